@@ -1,0 +1,1 @@
+"""Prep: a self-hosted certification exam prep engine."""

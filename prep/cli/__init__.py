@@ -1,0 +1,1 @@
+"""The `prep` command, one module per group. Commands call services and print."""

@@ -1,0 +1,136 @@
+"""Bank folder -> checked objects and every problem found. One bad file hides no other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prep.content.bank import (
+    Bank,
+    BankItem,
+    BankSet,
+    Certification,
+    Concept,
+    Misconception,
+    Problem,
+)
+from prep.content.blueprint_schema import check_blueprint
+from prep.content.build import blueprint_of, certification_of, concept_of, item_of
+from prep.content.links import link_problems
+from prep.content.reader import Reader, place_in
+from prep.content.schema import (
+    CertificationSchema,
+    ConceptFileSchema,
+    MisconceptionSchema,
+    check_item,
+)
+from prep.learning.blueprint import ExamBlueprint
+
+MISCONCEPTIONS_FILE = "misconceptions.yaml"
+CERTIFICATION_FILE = "certification.yaml"
+SHARED_FOLDERS = ("gap_to_action",)
+"""Folders beside the banks that hold no bank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read, and everything that is wrong. Clean when there are no problems."""
+
+    banks: BankSet
+    problems: tuple[Problem, ...]
+
+
+def load_banks(folder: Path) -> Loaded:
+    """Reads every bank under `folder` and reports all problems of all files at once.
+
+    What has a problem is left out of the banks, so change nothing by them while there are any.
+    """
+    reader = Reader(folder)
+    if not folder.is_dir():
+        reader.report(folder, "folder", "is not there; name the folder that holds the banks")
+        return Loaded(BankSet((), ()), tuple(reader.problems))
+    misconceptions = _misconceptions(reader, folder / MISCONCEPTIONS_FILE)
+    banks = [_bank(reader, sub) for sub in sorted(folder.iterdir()) if _is_bank(sub)]
+    found = BankSet(tuple(bank for bank in banks if bank), misconceptions)
+    return Loaded(found, (*reader.problems, *link_problems(found)))
+
+
+def _is_bank(path: Path) -> bool:
+    return path.is_dir() and path.name not in SHARED_FOLDERS and path.name[0] not in "._"
+
+
+def _misconceptions(reader: Reader, path: Path) -> tuple[Misconception, ...]:
+    entries = reader.read(path, list) or []
+    checked = [
+        reader.checked(path, entry, MisconceptionSchema().load, place_in("", n, entry))
+        for n, entry in enumerate(entries)
+    ]
+    return tuple(Misconception(**entry) for entry in checked if entry)
+
+
+def _bank(reader: Reader, folder: Path) -> Bank | None:
+    """The bank of one certification; None when its head is broken. Its files are read anyway."""
+    certification = _certification(reader, folder / CERTIFICATION_FILE)
+    blueprints = {
+        path.stem: _blueprint(reader, path) for path in sorted(folder.glob("blueprints/*.yaml"))
+    }
+    concepts = _concepts(reader, folder / "concepts")
+    if certification is None:
+        return None
+    if certification.blueprint_id not in blueprints:
+        message = f"{certification.blueprint_id!r} is no file in blueprints/; name one or add it"
+        reader.report(folder / CERTIFICATION_FILE, "blueprint", message)
+    blueprint = blueprints.get(certification.blueprint_id)
+    return Bank(certification, blueprint, concepts) if blueprint else None
+
+
+def _certification(reader: Reader, path: Path) -> Certification | None:
+    raw = reader.read(path, dict)
+    data = reader.checked(path, raw, CertificationSchema().load) if raw is not None else None
+    if data is None:
+        return None
+    if data["id"] != path.parent.name:
+        reader.report(path, "id", f"is not the folder's name; write {path.parent.name!r}")
+    return certification_of(data)
+
+
+def _blueprint(reader: Reader, path: Path) -> ExamBlueprint | None:
+    raw = reader.read(path, dict)
+    if raw is None:
+        return None
+    if raw.get("id") != path.stem:
+        reader.report(path, "id", f"is not the file's name; write {path.stem!r}")
+    return reader.checked(path, raw, lambda data: blueprint_of(*check_blueprint(data)))
+
+
+def _concepts(reader: Reader, folder: Path) -> tuple[Concept, ...]:
+    for path in sorted(folder.rglob("*.yml")):
+        reader.report(path, "file", "is not read; end its name with .yaml")
+    concepts = [_concept(reader, path) for path in sorted(folder.rglob("*.yaml"))]
+    return tuple(concept for concept in concepts if concept)
+
+
+def _concept(reader: Reader, path: Path) -> Concept | None:
+    """The concept of one file without the items that have problems."""
+    raw = reader.read(path, dict)
+    if raw is None:
+        return None
+    data = reader.checked(path, raw, ConceptFileSchema().load)
+    parts = [
+        reader.checked(path, entry, check_item, place_in("items", n, entry))
+        for n, entry in enumerate(_mappings(raw.get("items")))
+    ]
+    if data is None:
+        return None
+    head = data["concept"]
+    items = tuple(_item(head, *part) for part in parts if part)
+    return concept_of(head, data["lesson"], items, reader.relative(path))
+
+
+def _item(head: Mapping[str, Any], shared: Mapping[str, Any], body: Mapping[str, Any]) -> BankItem:
+    return item_of(shared, body, concept_id=head["id"], task_id=head["task"])
+
+
+def _mappings(entries: Any) -> list[Mapping[str, Any]]:
+    """The entries that are mappings; what else is there, the file's own schema reports."""
+    return [e for e in entries if isinstance(e, Mapping)] if isinstance(entries, list) else []

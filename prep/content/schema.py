@@ -1,0 +1,135 @@
+"""The file formats under `question_banks/`, except blueprints: this module is the format.
+
+An item is checked in two parts: the fields that all types share here, the rest by its type.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import validates_schema
+
+from prep.content.bank import APPROACHES, COGNITIVE_LEVELS, GAPS, POOLS
+from prep.content.fields import (
+    FileSchema,
+    ListOf,
+    MappingOf,
+    Number,
+    OneOf,
+    Part,
+    Text,
+    check_parts,
+    refuse,
+)
+from prep.content.item_types import ITEM_TYPES
+from prep.learning.choosing import HORIZONS
+
+
+class MisconceptionSchema(FileSchema):
+    """One entry of misconceptions.yaml."""
+
+    id = Text(required=True)
+    belief = Text(required=True)
+    tempting = Text(required=True)
+    instead = Text(required=True)
+
+
+class BriefSchema(FileSchema):
+    """The card that an item was written to (see `briefs`)."""
+
+    industry = Text()
+    event = Text()
+    form = Text()
+    length_rank = Number(low=1, high=6, whole=True)
+
+
+class ItemSchema(FileSchema):
+    """The fields that items of all types share."""
+
+    id = Text(required=True)
+    type = OneOf(tuple(ITEM_TYPES), required=True)
+    approach = OneOf(APPROACHES, required=True)
+    cognitive_level = OneOf(COGNITIVE_LEVELS, required=True)
+    difficulty = Number(low=-2, high=2, required=True)
+    pool = OneOf(POOLS, required=True)
+    brief = Part(BriefSchema)
+    stem = Text(required=True)
+    explanation = Text(required=True)
+    principle = Text(required=True)
+    references = ListOf(Text(), required=True)
+
+
+class ConceptSchema(FileSchema):
+    """The head of a concept file."""
+
+    id = Text(required=True)
+    name = Text(required=True)
+    task = Text(required=True)
+    gap = OneOf(GAPS, required=True)
+    prerequisites = ListOf(Text())
+
+
+class ConceptFileSchema(FileSchema):
+    """A concept file without the insides of its items."""
+
+    concept = Part(ConceptSchema, required=True)
+    lesson = Text(required=True)
+    items = ListOf(MappingOf(), at_least=1, required=True)
+
+
+class EligibilitySchema(FileSchema):
+    """Who may sit the exam, in our own words."""
+
+    text = Text(required=True)
+    source = Text(required=True)
+
+
+class WordRangeSchema(FileSchema):
+    """Fewest and most words."""
+
+    min = Number(low=1, whole=True, required=True)
+    max = Number(low=1, whole=True, required=True)
+
+    @validates_schema
+    def _in_order(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        if data["min"] > data["max"]:
+            raise refuse("min", "is above max; swap them")
+
+
+class TrainingCanFollowSchema(FileSchema):
+    """When missing training hours may still be taken, by the learner's present work."""
+
+    projects = ListOf(OneOf(HORIZONS), required=True)
+    it_operations = ListOf(OneOf(HORIZONS), required=True)
+
+
+class FitsSchema(FileSchema):
+    """When "help me choose" recommends the certification (see `learning.choosing`)."""
+
+    rank = Number(low=1, whole=True, required=True)
+    because = Text(required=True)
+    training_can_follow = Part(TrainingCanFollowSchema, required=True)
+
+
+class CertificationSchema(FileSchema):
+    """certification.yaml."""
+
+    id = Text(required=True)
+    name = Text(required=True)
+    short_name = Text(required=True)
+    vendor = Text(required=True)
+    marks = Text(required=True)
+    summary = Text(required=True)
+    blueprint = Text(required=True)
+    seconds_per_item = Number(low=1, required=True)
+    stem_words = Part(WordRangeSchema, required=True)
+    eligibility = Part(EligibilitySchema, required=True)
+    fits = Part(FitsSchema, required=True)
+
+
+def check_item(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Shared fields and body of one item. Raises ValidationError with all that is wrong."""
+    kind = ITEM_TYPES.get(str(raw.get("type")))
+    if kind is None:
+        # Without a type nobody can say which fields belong; the shared ones are still checked.
+        return check_parts(raw, ItemSchema(unknown="exclude"), None)
+    return check_parts(raw, ItemSchema(), kind.schema())

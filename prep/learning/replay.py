@@ -1,0 +1,94 @@
+"""One response taken in: the only way in which cards, mastery and exposures change.
+
+The live application and `prep rebuild` both call `absorb`, so their states agree to the bit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from prep.learning.items import Confidence, ItemParameters
+from prep.learning.mastery import MasteryLayout, MasteryState, updated
+from prep.learning.memory import MemoryState, rating_for, reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResponse:
+    """What the log says of one answer, as far as the learner's state depends on it."""
+
+    item_id: str
+    concept_id: str
+    task_id: str
+    parameters: ItemParameters
+    is_correct: bool
+    confidence: Confidence | None
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What happened between one learner and one item so far."""
+
+    times: int
+    wrong: int
+    last_at: datetime
+    last_correct: bool
+    last_confidence: Confidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerState:
+    """The part of a learner's state that one response can change."""
+
+    memory: MemoryState | None
+    mastery: MasteryState
+    exposure: Exposure | None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsorbedState:
+    """The same part after the response: memory and exposure now exist."""
+
+    memory: MemoryState
+    mastery: MasteryState
+    exposure: Exposure
+
+
+def absorb(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -> AbsorbedState:
+    """The state after a response.
+
+    Mastery learns from the first answer to an item only: a repeated item measures memory.
+    An item whose task is not in the layout (an older outline) changes memory alone.
+    """
+    rating = rating_for(
+        is_correct=response.is_correct,
+        confidence=response.confidence,
+        is_first_sight=state.memory is None,
+    )
+    return AbsorbedState(
+        memory=reviewed(state.memory, rating, now=response.answered_at),
+        mastery=_measured(state, response, layout),
+        exposure=_exposed(state.exposure, response),
+    )
+
+
+def _measured(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -> MasteryState:
+    if state.exposure is not None or response.task_id not in layout.task_ids:
+        return state.mastery
+    return updated(
+        state.mastery,
+        layout,
+        task_id=response.task_id,
+        parameters=response.parameters,
+        is_correct=response.is_correct,
+        now=response.answered_at,
+    )
+
+
+def _exposed(before: Exposure | None, response: ItemResponse) -> Exposure:
+    return Exposure(
+        times=(before.times if before else 0) + 1,
+        wrong=(before.wrong if before else 0) + (not response.is_correct),
+        last_at=response.answered_at,
+        last_correct=response.is_correct,
+        last_confidence=response.confidence,
+    )

@@ -1,0 +1,1 @@
+"""One function per use case: load rows, ask the core, save rows. Callers commit."""

@@ -1,0 +1,151 @@
+"""Answering one question: marked, logged and learned from, in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from prep.content.item_types import item_type
+from prep.errors import InvalidInput, NotFound
+from prep.learning.items import Confidence, Mark
+from prep.learning.mastery import drifted
+from prep.learning.memory import retrievability
+from prep.learning.prediction import p_correct
+from prep.learning.replay import LearnerState, absorb
+from prep.services.catalogue import Catalogue, get_catalogue, parameters_of
+from prep.services.diagnostics import extend_diagnostic
+from prep.services.states import item_response, load_answer_rows, save_state, state_of
+from prep.storage import practice
+from prep.storage.banks import ItemVersionRow
+from prep.storage.learners import lock_learner
+
+LONGEST_ANSWER_MS = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """One answer as it came in.
+
+    response_id: made by the sender, so that a repeated request is known.
+    raw: the form fields of the item type, such as `choice` or `value`.
+    elapsed_ms: how long the question was open; None when not known.
+    """
+
+    response_id: UUID
+    raw: Mapping[str, list[str]]
+    confidence: Confidence | None
+    elapsed_ms: int | None
+
+
+def answer_item(
+    db: Session,
+    *,
+    learner_id: int,
+    quiz_id: UUID,
+    position: int,
+    given: GivenAnswer,
+    now: datetime,
+) -> bool:
+    """Store an answer to the item version that was served, and learn from it.
+
+    Returns whether the quiz explains after each answer, so that feedback may be seen now.
+    The first answer to a position stands: sending it again, or another, changes nothing.
+    Raises NotFound for a quiz that is not this learner's, or is finished; InvalidInput
+    for an answer that the item cannot have.
+    """
+    learner = lock_learner(db, learner_id)
+    served = practice.get_served(db, learner_id, quiz_id, position)
+    quiz, version = served.quiz, served.version
+    explains_now = quiz.feedback == "each"
+    answered = _answered(db, learner_id, quiz_id, position, given.response_id)
+    if position in answered:
+        return explains_now
+    if quiz.finished_at is not None:
+        raise NotFound("this quiz is finished")
+    kind = item_type(version.type)
+    answer = kind.parse(version.body, given.raw)
+    mark = kind.mark(version.body, answer)
+    catalogue = get_catalogue(db, quiz.certification_id)
+    rows = load_answer_rows(db, learner_id, catalogue, version)
+    state = state_of(rows, catalogue)
+    learner.response_count += 1
+    row = _logged(quiz, served.item, given, mark, now)
+    row.sequence = learner.response_count
+    row.answer = answer
+    row.is_first_exposure = state.exposure is None
+    row.p_predicted = _predicted(state, catalogue, version, now)
+    db.add(row)
+    response = item_response(
+        version, is_correct=mark.is_correct, confidence=given.confidence, answered_at=now
+    )
+    after = absorb(state, response, catalogue.outline.layout)
+    save_state(db, learner_id, catalogue, version, rows, after)
+    db.flush()
+    _advance(db, quiz, catalogue, now, answered=len(answered) + 1)
+    return explains_now
+
+
+def _answered(
+    db: Session, learner_id: int, quiz_id: UUID, position: int, response_id: UUID
+) -> set[int]:
+    """The positions of the quiz that have an answer. Raises InvalidInput for a used id."""
+    given = practice.list_given(db, learner_id, quiz_id, response_id)
+    if any(i == response_id and (quiz, at) != (quiz_id, position) for i, quiz, at in given):
+        raise InvalidInput("response_id", "belongs to another answer; load the question again.")
+    return {at for _, quiz, at in given if quiz == quiz_id}
+
+
+def _logged(
+    quiz: practice.QuizRow,
+    served: practice.QuizItemRow,
+    given: GivenAnswer,
+    mark: Mark,
+    now: datetime,
+) -> practice.ResponseRow:
+    elapsed = given.elapsed_ms
+    return practice.ResponseRow(
+        learner_id=quiz.learner_id,
+        id=given.response_id,
+        certification_id=quiz.certification_id,
+        quiz_id=quiz.id,
+        position=served.position,
+        item_id=served.item_id,
+        item_version=served.item_version,
+        mode=quiz.kind,
+        reason=served.reason,
+        is_correct=mark.is_correct,
+        score=mark.score,
+        misconceptions=list(mark.misconceptions),
+        confidence=given.confidence,
+        elapsed_ms=None if elapsed is None else min(max(elapsed, 0), LONGEST_ANSWER_MS),
+        answered_at=now,
+    )
+
+
+def _predicted(
+    state: LearnerState, catalogue: Catalogue, version: ItemVersionRow, now: datetime
+) -> float:
+    """What the model expects before it sees the answer; 0.5 for a task it does not model."""
+    layout = catalogue.outline.layout
+    if version.task_id not in layout.task_ids:
+        return 0.5
+    return p_correct(
+        drifted(state.mastery, layout, now=now),
+        layout,
+        task_id=version.task_id,
+        parameters=parameters_of(version),
+        p_recall=retrievability(state.memory, now=now) if state.memory else None,
+    )
+
+
+def _advance(
+    db: Session, quiz: practice.QuizRow, catalogue: Catalogue, now: datetime, *, answered: int
+) -> None:
+    """Go on to the next question, or end the quiz after its last."""
+    goes_on = answered < quiz.length
+    if goes_on and quiz.kind == "diagnostic":
+        goes_on = extend_diagnostic(db, quiz, catalogue)
+    if not goes_on:
+        quiz.finished_at = now

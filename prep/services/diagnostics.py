@@ -1,0 +1,53 @@
+"""The diagnostic as a quiz that grows by one question an answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from prep.learning.diagnostic import DIAGNOSTIC_LENGTH, next_diagnostic_item
+from prep.learning.items import PoolItem
+from prep.services.catalogue import Catalogue, get_catalogue
+from prep.services.serving import QuizView, begin_quiz, quiz_view, serve_items
+from prep.services.states import load_mastery
+from prep.storage import practice
+from prep.storage.learners import lock_learner
+from prep.storage.progress import list_exposures
+
+
+def start_diagnostic(
+    db: Session, learner_id: int, certification_id: str, *, quiz_id: UUID, now: datetime
+) -> QuizView:
+    """Start the diagnostic, or return the one that is still open."""
+    lock_learner(db, learner_id)
+    if open_quiz := practice.find_open_quiz(db, learner_id, certification_id, "diagnostic"):
+        return quiz_view(db, open_quiz)
+    catalogue = get_catalogue(db, certification_id)
+    mastery = load_mastery(db, learner_id, catalogue)
+    pool = _unseen(db, learner_id, catalogue)
+    first = next_diagnostic_item(pool, [], mastery, catalogue.outline)
+    length = min(DIAGNOSTIC_LENGTH, len(pool))
+    chosen = [first] if first else []
+    return begin_quiz(
+        db, learner_id, catalogue, quiz_id, "diagnostic", "each", chosen, now, length=length
+    )
+
+
+def extend_diagnostic(db: Session, quiz: practice.QuizRow, catalogue: Catalogue) -> bool:
+    """Add the next item of a diagnostic. False when there is none: items may have been retired."""
+    served = practice.list_quiz_items(db, quiz.learner_id, quiz.id)
+    by_id = {item.id: item for item in catalogue.pool}
+    asked = [by_id[row.item_id] for row in served if row.item_id in by_id]
+    mastery = load_mastery(db, quiz.learner_id, catalogue)
+    pool = _unseen(db, quiz.learner_id, catalogue)
+    following = next_diagnostic_item(pool, asked, mastery, catalogue.outline, length=quiz.length)
+    if following:
+        serve_items(db, quiz, [following], first_position=len(served) + 1)
+    return following is not None
+
+
+def _unseen(db: Session, learner_id: int, catalogue: Catalogue) -> Sequence[PoolItem]:
+    """What a diagnostic asks: only a first answer measures. Everything when all was seen."""
+    seen = list_exposures(db, learner_id, catalogue.certification_id)
+    return [item for item in catalogue.pool if item.id not in seen] or catalogue.pool

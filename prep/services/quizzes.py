@@ -1,0 +1,92 @@
+"""The daily quiz, and what all quizzes share: listing the open ones and ending one."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from prep.learning.selection import Learner, Selected, select_quiz
+from prep.services.catalogue import Catalogue, get_catalogue
+from prep.services.enrolments import get_enrolment
+from prep.services.seeds import rng_for
+from prep.services.serving import QuizView, begin_quiz, quiz_view
+from prep.services.states import load_learner
+from prep.storage import practice
+from prep.storage.learners import get_learner, lock_learner
+
+DAILY_STAYS_OPEN = timedelta(days=1)
+
+
+def plan_daily(
+    db: Session, learner_id: int, catalogue: Catalogue, *, today: date, now: datetime
+) -> list[Selected]:
+    """Today's quiz as it would start now. The same until the next answer."""
+    learner = load_learner(db, learner_id, catalogue)
+    return choose_daily(db, learner_id, catalogue, learner, today=today, now=now)
+
+
+def choose_daily(
+    db: Session,
+    learner_id: int,
+    catalogue: Catalogue,
+    learner: Learner,
+    *,
+    today: date,
+    now: datetime,
+) -> list[Selected]:
+    """Today's quiz for a learner whose state is loaded."""
+    enrolment = get_enrolment(db, learner_id, catalogue.certification_id)
+    answered = get_learner(db, learner_id).response_count
+    return select_quiz(
+        catalogue.pool,
+        learner,
+        catalogue.outline,
+        minutes=enrolment.minutes_a_day,
+        now=now,
+        rng=rng_for("daily", learner_id, catalogue.certification_id, today, answered),
+    )
+
+
+def start_daily(
+    db: Session,
+    learner_id: int,
+    certification_id: str,
+    *,
+    quiz_id: UUID,
+    today: date,
+    now: datetime,
+) -> QuizView:
+    """Start today's quiz, or return the one that is still open."""
+    lock_learner(db, learner_id)
+    if open_quiz := _open_daily(db, learner_id, certification_id, now):
+        return quiz_view(db, open_quiz)
+    catalogue = get_catalogue(db, certification_id)
+    chosen = plan_daily(db, learner_id, catalogue, today=today, now=now)
+    return begin_quiz(db, learner_id, catalogue, quiz_id, "daily", "each", chosen, now)
+
+
+def list_open_quizzes(
+    db: Session, learner_id: int, certification_id: str, *, now: datetime
+) -> list[QuizView]:
+    """The newest unfinished quiz of each kind."""
+    rows = (
+        practice.find_open_quiz(db, learner_id, certification_id, "diagnostic"),
+        _open_daily(db, learner_id, certification_id, now),
+        practice.find_open_quiz(db, learner_id, certification_id, "custom"),
+    )
+    return [quiz_view(db, row) for row in rows if row]
+
+
+def finish_quiz(db: Session, learner_id: int, quiz_id: UUID, *, now: datetime) -> None:
+    """End a quiz before its last question. Answers stand; a finished quiz stays as it is."""
+    lock_learner(db, learner_id)
+    quiz = practice.get_quiz(db, learner_id, quiz_id)
+    quiz.finished_at = quiz.finished_at or now
+
+
+def _open_daily(
+    db: Session, learner_id: int, certification_id: str, now: datetime
+) -> practice.QuizRow | None:
+    """The daily quiz that waits. After a day its reasons are old, and a new one is better."""
+    since = now - DAILY_STAYS_OPEN
+    return practice.find_open_quiz(db, learner_id, certification_id, "daily", since=since)

@@ -1,0 +1,58 @@
+"""Why this question? One sentence from the figures that the choice was made on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from prep.learning.selection import Reason
+
+
+def reason_sentence(reason: str, figures: Mapping[str, Any], task_name: str) -> str:
+    """The reason as the learner reads it. Every number in it is one of `figures`."""
+    return _SENTENCES[Reason(reason)](figures, task_name)
+
+
+def _due(figures: Mapping[str, Any], task_name: str) -> str:
+    days, recall = round(figures["days_ago"]), round(figures["recall"] * 10)
+    ago = f"{days} day{'' if days == 1 else 's'} ago"
+    return f"You last saw this idea {ago} and would now recall it about {recall} times in 10."
+
+
+def _weakest(figures: Mapping[str, Any], task_name: str) -> str:
+    share, half = round(figures["mastery"] * 100), round(figures["half_width"] * 100)
+    return (
+        f"Practice counts most where the exam asks much and you are not sure yet: on “{task_name}” "
+        f"you stand at {share} % ± {half} after {_answers(figures)}."
+    )
+
+
+def _unmeasured(figures: Mapping[str, Any], task_name: str) -> str:
+    if not figures["responses"]:
+        return f"You have not answered anything on “{task_name}” yet."
+    return f"It is too early to say how you stand on “{task_name}”: {_answers(figures)} so far."
+
+
+def _new(figures: Mapping[str, Any], task_name: str) -> str:
+    return f"This is a new idea under “{task_name}”."
+
+
+def _diagnostic(figures: Mapping[str, Any], task_name: str) -> str:
+    return f"The diagnostic asks what would tell most about you next: “{task_name}”."
+
+
+def _requested(figures: Mapping[str, Any], task_name: str) -> str:
+    return f"It fits the quiz that you asked for, and comes from “{task_name}”."
+
+
+def _answers(figures: Mapping[str, Any]) -> str:
+    count = round(figures["responses"])
+    return f"{count} answer{'' if count == 1 else 's'}"
+
+
+_SENTENCES = {
+    Reason.DUE: _due,
+    Reason.WEAKEST: _weakest,
+    Reason.UNMEASURED: _unmeasured,
+    Reason.NEW: _new,
+    Reason.DIAGNOSTIC: _diagnostic,
+    Reason.REQUESTED: _requested,
+}

@@ -1,0 +1,170 @@
+"""A learner's state: loaded for a choice, changed by a response, rebuilt from the log."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from prep.learning.items import Confidence
+from prep.learning.mastery import MasteryState, prior
+from prep.learning.memory import MemoryState
+from prep.learning.replay import AbsorbedState, Exposure, ItemResponse, LearnerState, absorb
+from prep.learning.selection import Learner
+from prep.services.catalogue import Catalogue, get_catalogue, parameters_of
+from prep.storage import progress
+from prep.storage.banks import ItemVersionRow, get_item_version
+from prep.storage.learners import lock_learner
+from prep.storage.practice import Outcome, iterate_outcomes
+
+
+def load_learner(db: Session, learner_id: int, catalogue: Catalogue) -> Learner:
+    """All that a choice may know of the learner in one certification."""
+    return Learner(
+        mastery=load_mastery(db, learner_id, catalogue),
+        memories=progress.list_memories(db, learner_id, catalogue.certification_id),
+        exposures=progress.list_exposures(db, learner_id, catalogue.certification_id),
+    )
+
+
+def load_mastery(db: Session, learner_id: int, catalogue: Catalogue) -> MasteryState:
+    """The learner's posterior for the blueprint in force."""
+    return progress.load_mastery(
+        db,
+        learner_id,
+        catalogue.certification_id,
+        catalogue.blueprint.id,
+        catalogue.outline.layout,
+    )
+
+
+def load_answer_rows(
+    db: Session, learner_id: int, catalogue: Catalogue, version: ItemVersionRow
+) -> progress.AnswerRows:
+    """The rows that an answer to this item changes."""
+    return progress.find_answer_rows(
+        db, learner_id, catalogue.certification_id, version.concept_id, version.item_id
+    )
+
+
+def state_of(rows: progress.AnswerRows, catalogue: Catalogue) -> LearnerState:
+    """The state in those rows, as the core wants it."""
+    return LearnerState(
+        memory=rows.memory_state,
+        mastery=progress.mastery_state(
+            rows.mastery, catalogue.blueprint.id, catalogue.outline.layout
+        ),
+        exposure=rows.exposure_state,
+    )
+
+
+def save_state(
+    db: Session,
+    learner_id: int,
+    catalogue: Catalogue,
+    version: ItemVersionRow,
+    rows: progress.AnswerRows,
+    state: AbsorbedState,
+) -> None:
+    """Store what an answer changed."""
+    progress.save_answer_rows(
+        db,
+        rows,
+        state,
+        learner_id=learner_id,
+        certification_id=catalogue.certification_id,
+        blueprint_id=catalogue.blueprint.id,
+        concept_id=version.concept_id,
+        item_id=version.item_id,
+    )
+
+
+def item_response(
+    version: ItemVersionRow,
+    *,
+    is_correct: bool,
+    confidence: Confidence | None,
+    answered_at: datetime,
+) -> ItemResponse:
+    """An answer as the core wants it."""
+    return ItemResponse(
+        item_id=version.item_id,
+        concept_id=version.concept_id,
+        task_id=version.task_id,
+        parameters=parameters_of(version),
+        is_correct=is_correct,
+        confidence=confidence,
+        answered_at=answered_at,
+    )
+
+
+def rebuild_learner(db: Session, learner_id: int) -> int:
+    """Throw the learner's caches away and derive them anew from the log.
+
+    Returns how many responses were replayed. The result equals the live state to the bit.
+    """
+    lock_learner(db, learner_id)
+    progress.forget_progress(db, learner_id)
+    replay = _Replay(db, learner_id)
+    count = 0
+    for row in iterate_outcomes(db, learner_id):
+        replay.take(row)
+        count += 1
+    replay.save()
+    return count
+
+
+class _Replay:
+    """A learner's states in memory while the log runs through."""
+
+    def __init__(self, db: Session, learner_id: int) -> None:
+        self._db = db
+        self._learner_id = learner_id
+        self._catalogues: dict[str, Catalogue] = {}
+        self._versions: dict[tuple[str, int], ItemVersionRow] = {}
+        self._memories: dict[tuple[str, str], MemoryState] = {}
+        self._exposures: dict[tuple[str, str], Exposure] = {}
+        self._masteries: dict[str, MasteryState] = {}
+
+    def take(self, row: Outcome) -> None:
+        """Absorb one row of the log."""
+        catalogue = self._catalogue(row.certification_id)
+        version = self._version(row.item_id, row.item_version)
+        concept = (row.certification_id, version.concept_id)
+        item = (row.certification_id, row.item_id)
+        before = LearnerState(
+            memory=self._memories.get(concept),
+            mastery=self._masteries.get(row.certification_id) or prior(catalogue.outline.layout),
+            exposure=self._exposures.get(item),
+        )
+        response = item_response(
+            version,
+            is_correct=row.is_correct,
+            confidence=Confidence(row.confidence) if row.confidence else None,
+            answered_at=row.answered_at,
+        )
+        after = absorb(before, response, catalogue.outline.layout)
+        self._memories[concept] = after.memory
+        self._exposures[item] = after.exposure
+        self._masteries[row.certification_id] = after.mastery
+
+    def save(self) -> None:
+        """Store the final states."""
+        for (certification_id, concept_id), memory in self._memories.items():
+            progress.save_memory(self._db, self._learner_id, certification_id, concept_id, memory)
+        for (certification_id, item_id), exposure in self._exposures.items():
+            progress.save_exposure(self._db, self._learner_id, certification_id, item_id, exposure)
+        for certification_id, mastery in self._masteries.items():
+            blueprint_id = self._catalogue(certification_id).blueprint.id
+            progress.save_mastery(
+                self._db, self._learner_id, certification_id, blueprint_id, mastery
+            )
+
+    def _catalogue(self, certification_id: str) -> Catalogue:
+        if certification_id not in self._catalogues:
+            self._catalogues[certification_id] = get_catalogue(self._db, certification_id)
+        return self._catalogues[certification_id]
+
+    def _version(self, item_id: str, version: int) -> ItemVersionRow:
+        key = (item_id, version)
+        if key not in self._versions:
+            self._versions[key] = get_item_version(self._db, item_id, version)
+        return self._versions[key]

@@ -1,0 +1,117 @@
+"""The today page: the next step, the week, the weakest tasks."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from prep.learning.selection import Reason, Selected
+from prep.services.catalogue import Catalogue, get_catalogue
+from prep.services.enrolments import Plan, get_plan
+from prep.services.learners import get_learner_view
+from prep.services.progress import TaskLine, dashboard_of, weakest_tasks
+from prep.services.quizzes import choose_daily, list_open_quizzes
+from prep.services.serving import QuizView
+from prep.services.states import load_learner
+from prep.storage.practice import list_responses_since
+
+LONGEST_COUNTED_MS = 300_000
+"""An answer that took longer counts this much: the learner was elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedQuiz:
+    """Today's quiz before it starts. `counts` has the questions by reason."""
+
+    length: int
+    minutes: int
+    counts: dict[Reason, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the week: what was done, and whether it is meant for study."""
+
+    on: date
+    minutes: float
+    answers: int
+    is_study_day: bool
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the today page shows."""
+
+    short_name: str
+    exam_on: date | None
+    days_to_exam: int | None
+    open_quizzes: tuple[QuizView, ...]
+    planned: PlannedQuiz
+    week: tuple[Day, ...]
+    minutes_this_week: float
+    minutes_wanted: int
+    weakest: tuple[TaskLine, ...]
+    responses: int
+
+
+def get_today(db: Session, learner_id: int, certification_id: str, *, now: datetime) -> Today:
+    """The learner's day. Raises NotFound when not enrolled."""
+    learner = get_learner_view(db, learner_id)
+    today = learner.today(now)
+    catalogue = get_catalogue(db, certification_id)
+    plan = get_plan(db, learner_id, certification_id)
+    state = load_learner(db, learner_id, catalogue)
+    chosen = choose_daily(db, learner_id, catalogue, state, today=today, now=now)
+    week = _week(db, learner_id, certification_id, plan, today, ZoneInfo(learner.time_zone))
+    dashboard = dashboard_of(catalogue, state, exam_on=plan.exam_on, now=now)
+    return Today(
+        short_name=catalogue.short_name,
+        exam_on=plan.exam_on,
+        days_to_exam=(plan.exam_on - today).days if plan.exam_on else None,
+        open_quizzes=tuple(list_open_quizzes(db, learner_id, certification_id, now=now)),
+        planned=_planned(chosen, catalogue),
+        week=week,
+        minutes_this_week=sum(day.minutes for day in week),
+        minutes_wanted=plan.minutes_a_day * len(plan.study_days),
+        weakest=tuple(weakest_tasks(dashboard, 3)),
+        responses=dashboard.overall.responses,
+    )
+
+
+def _planned(chosen: list[Selected], catalogue: Catalogue) -> PlannedQuiz:
+    return PlannedQuiz(
+        length=len(chosen),
+        minutes=max(1, round(sum(s.item.seconds for s in chosen) / 60)),
+        counts=dict(Counter(selected.reason for selected in chosen)),
+    )
+
+
+def _week(
+    db: Session,
+    learner_id: int,
+    certification_id: str,
+    plan: Plan,
+    today: date,
+    zone: ZoneInfo,
+) -> tuple[Day, ...]:
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    since = datetime.combine(monday, time(), zone).astimezone(UTC)
+    minutes: Counter[date] = Counter()
+    answers: Counter[date] = Counter()
+    for answered_at, elapsed_ms in list_responses_since(db, learner_id, certification_id, since):
+        on = answered_at.astimezone(zone).date()
+        answers[on] += 1
+        minutes[on] += min(elapsed_ms or 0, LONGEST_COUNTED_MS)
+    return tuple(
+        Day(
+            on=(on := monday + timedelta(days=n)),
+            minutes=minutes[on] / 60_000,
+            answers=answers[on],
+            is_study_day=n + 1 in plan.study_days,
+            is_today=on == today,
+        )
+        for n in range(7)
+    )

@@ -1,0 +1,8 @@
+"""All tables: imports every row module. For migrations and tests."""
+
+from prep.storage import accounts, banks, learners, notes, practice, progress
+from prep.storage.base import Base
+
+__all__ = ["accounts", "banks", "learners", "metadata", "notes", "practice", "progress"]
+
+metadata = Base.metadata

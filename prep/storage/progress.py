@@ -1,0 +1,280 @@
+"""Caches derived from the response log: memory, mastery, exposures. `prep rebuild` remakes them."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import ForeignKey, Index, LargeBinary, Row, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from prep.learning.items import Confidence
+from prep.learning.mastery import MasteryLayout, MasteryState, prior
+from prep.learning.memory import MemoryState
+from prep.learning.replay import AbsorbedState, Exposure
+from prep.storage.base import Base, LearnerKey, Slug, Word
+from prep.storage.learners import LearnerRow
+
+
+class CardRow(Base):
+    """One learner's memory of one concept."""
+
+    __tablename__ = "card"
+    __table_args__ = (Index(None, "learner_id", "certification_id"),)
+
+    learner_id: Mapped[LearnerKey]
+    concept_id: Mapped[Slug] = mapped_column(ForeignKey("concept.id"), primary_key=True)
+    certification_id: Mapped[Slug]
+    stability: Mapped[float]
+    memory_difficulty: Mapped[float]
+    last_review_at: Mapped[datetime]
+    reviews: Mapped[int]
+    lapses: Mapped[int]
+
+
+class ExposureRow(Base):
+    """What happened between one learner and one item so far."""
+
+    __tablename__ = "exposure"
+    __table_args__ = (Index(None, "learner_id", "certification_id"),)
+
+    learner_id: Mapped[LearnerKey]
+    item_id: Mapped[Slug] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    certification_id: Mapped[Slug]
+    times: Mapped[int]
+    wrong: Mapped[int]
+    last_at: Mapped[datetime]
+    last_correct: Mapped[bool]
+    last_confidence: Mapped[Word | None]
+
+
+class MasteryRow(Base):
+    """One learner's ability estimates for one blueprint, as little-endian 8-byte numbers."""
+
+    __tablename__ = "mastery"
+
+    learner_id: Mapped[LearnerKey]
+    certification_id: Mapped[Slug] = mapped_column(ForeignKey("certification.id"), primary_key=True)
+    blueprint_id: Mapped[Slug]
+    mean: Mapped[bytes] = mapped_column(LargeBinary)
+    covariance: Mapped[bytes] = mapped_column(LargeBinary)
+    responses: Mapped[bytes] = mapped_column(LargeBinary)
+    updated_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRows:
+    """The rows that one answer changes; None where there is none yet."""
+
+    card: CardRow | None
+    exposure: ExposureRow | None
+    mastery: MasteryRow | None
+
+    @property
+    def memory_state(self) -> MemoryState | None:
+        """The concept's memory, or None before it was met."""
+        return _as_memory(self.card) if self.card else None
+
+    @property
+    def exposure_state(self) -> Exposure | None:
+        """The item's exposure, or None while it is unseen."""
+        return _as_exposure(self.exposure) if self.exposure else None
+
+
+def find_answer_rows(
+    db: Session, learner_id: int, certification_id: str, concept_id: str, item_id: str
+) -> AnswerRows:
+    """What an answer to an item changes, in one statement."""
+    rows = (
+        select(CardRow, ExposureRow, MasteryRow)
+        .select_from(LearnerRow)
+        .outerjoin(
+            CardRow, (CardRow.learner_id == LearnerRow.id) & (CardRow.concept_id == concept_id)
+        )
+        .outerjoin(
+            ExposureRow,
+            (ExposureRow.learner_id == LearnerRow.id) & (ExposureRow.item_id == item_id),
+        )
+        .outerjoin(
+            MasteryRow,
+            (MasteryRow.learner_id == LearnerRow.id)
+            & (MasteryRow.certification_id == certification_id),
+        )
+        .where(LearnerRow.id == learner_id)
+    )
+    return AnswerRows(*db.execute(rows).one())
+
+
+def find_memory(db: Session, learner_id: int, concept_id: str) -> MemoryState | None:
+    """The memory of one concept, or None before it was met."""
+    row = db.get(CardRow, (learner_id, concept_id))
+    return _as_memory(row) if row else None
+
+
+def list_memories(db: Session, learner_id: int, certification_id: str) -> dict[str, MemoryState]:
+    """All memories of a certification, by concept id."""
+    rows = select(
+        CardRow.concept_id,
+        CardRow.stability,
+        CardRow.memory_difficulty,
+        CardRow.last_review_at,
+        CardRow.reviews,
+        CardRow.lapses,
+    ).where(CardRow.learner_id == learner_id, CardRow.certification_id == certification_id)
+    return {row.concept_id: _as_memory(row) for row in db.execute(rows)}
+
+
+def save_memory(
+    db: Session, learner_id: int, certification_id: str, concept_id: str, state: MemoryState
+) -> None:
+    """Store a memory."""
+    row = db.get(CardRow, (learner_id, concept_id))
+    _put_card(db, row, learner_id, certification_id, concept_id, state)
+
+
+def find_exposure(db: Session, learner_id: int, item_id: str) -> Exposure | None:
+    """The exposure to one item, or None while it is unseen."""
+    row = db.get(ExposureRow, (learner_id, item_id))
+    return _as_exposure(row) if row else None
+
+
+def list_exposures(db: Session, learner_id: int, certification_id: str) -> dict[str, Exposure]:
+    """All exposures of a certification, by item id."""
+    rows = select(
+        ExposureRow.item_id,
+        ExposureRow.times,
+        ExposureRow.wrong,
+        ExposureRow.last_at,
+        ExposureRow.last_correct,
+        ExposureRow.last_confidence,
+    ).where(ExposureRow.learner_id == learner_id, ExposureRow.certification_id == certification_id)
+    return {row.item_id: _as_exposure(row) for row in db.execute(rows)}
+
+
+def save_exposure(
+    db: Session, learner_id: int, certification_id: str, item_id: str, state: Exposure
+) -> None:
+    """Store an exposure."""
+    row = db.get(ExposureRow, (learner_id, item_id))
+    _put_exposure(db, row, learner_id, certification_id, item_id, state)
+
+
+def load_mastery(
+    db: Session, learner_id: int, certification_id: str, blueprint_id: str, layout: MasteryLayout
+) -> MasteryState:
+    """The posterior, or the prior when there is none for this blueprint."""
+    row = db.get(MasteryRow, (learner_id, certification_id))
+    return mastery_state(row, blueprint_id, layout)
+
+
+def mastery_state(row: MasteryRow | None, blueprint_id: str, layout: MasteryLayout) -> MasteryState:
+    """The posterior in a row, or the prior when it has none for this blueprint."""
+    if row is None or row.blueprint_id != blueprint_id:
+        return prior(layout)
+    return MasteryState(
+        mean=np.frombuffer(row.mean, dtype="<f8"),
+        covariance=np.frombuffer(row.covariance, dtype="<f8").reshape(layout.size, layout.size),
+        responses=np.frombuffer(row.responses, dtype="<i8"),
+        updated_at=row.updated_at,
+    )
+
+
+def save_mastery(
+    db: Session, learner_id: int, certification_id: str, blueprint_id: str, state: MasteryState
+) -> None:
+    """Store the posterior for a blueprint."""
+    row = db.get(MasteryRow, (learner_id, certification_id))
+    _put_mastery(db, row, learner_id, certification_id, blueprint_id, state)
+
+
+def save_answer_rows(
+    db: Session,
+    rows: AnswerRows,
+    state: AbsorbedState,
+    *,
+    learner_id: int,
+    certification_id: str,
+    blueprint_id: str,
+    concept_id: str,
+    item_id: str,
+) -> None:
+    """Store what an answer changed in the rows that `find_answer_rows` found."""
+    _put_card(db, rows.card, learner_id, certification_id, concept_id, state.memory)
+    _put_exposure(db, rows.exposure, learner_id, certification_id, item_id, state.exposure)
+    _put_mastery(db, rows.mastery, learner_id, certification_id, blueprint_id, state.mastery)
+
+
+def _put_card(
+    db: Session,
+    row: CardRow | None,
+    learner_id: int,
+    certification_id: str,
+    concept_id: str,
+    state: MemoryState,
+) -> None:
+    row = row or CardRow(
+        learner_id=learner_id, concept_id=concept_id, certification_id=certification_id
+    )
+    _assign(row, state)
+    db.add(row)
+
+
+def _put_exposure(
+    db: Session,
+    row: ExposureRow | None,
+    learner_id: int,
+    certification_id: str,
+    item_id: str,
+    state: Exposure,
+) -> None:
+    row = row or ExposureRow(
+        learner_id=learner_id, item_id=item_id, certification_id=certification_id
+    )
+    _assign(row, state)
+    db.add(row)
+
+
+def _put_mastery(
+    db: Session,
+    row: MasteryRow | None,
+    learner_id: int,
+    certification_id: str,
+    blueprint_id: str,
+    state: MasteryState,
+) -> None:
+    row = row or MasteryRow(learner_id=learner_id, certification_id=certification_id)
+    row.blueprint_id = blueprint_id
+    row.mean = state.mean.astype("<f8").tobytes()
+    row.covariance = state.covariance.astype("<f8").tobytes()
+    row.responses = state.responses.astype("<i8").tobytes()
+    row.updated_at = state.updated_at
+    db.add(row)
+
+
+def list_measured_learners(db: Session, certification_id: str) -> list[int]:
+    """Everybody who has estimates for a certification."""
+    rows = select(MasteryRow.learner_id).where(MasteryRow.certification_id == certification_id)
+    return list(db.scalars(rows.order_by(MasteryRow.learner_id)))
+
+
+def forget_progress(db: Session, learner_id: int) -> None:
+    """Empty all caches of a learner; the log is not touched."""
+    for row in (CardRow, ExposureRow, MasteryRow):
+        db.execute(delete(row).where(row.learner_id == learner_id))
+    db.expire_all()
+
+
+def _assign(row: CardRow | ExposureRow, state: MemoryState | Exposure) -> None:
+    for name, value in asdict(state).items():
+        setattr(row, name, value)
+
+
+def _as_memory(row: CardRow | Row[*tuple[Any, ...]]) -> MemoryState:
+    return MemoryState(
+        row.stability, row.memory_difficulty, row.last_review_at, row.reviews, row.lapses
+    )
+
+
+def _as_exposure(row: ExposureRow | Row[*tuple[Any, ...]]) -> Exposure:
+    confidence = Confidence(row.last_confidence) if row.last_confidence else None
+    return Exposure(row.times, row.wrong, row.last_at, row.last_correct, confidence)

@@ -1,0 +1,176 @@
+"""Charts as SVG text, drawn on the server: estimates with their intervals on a 0 to 100 axis.
+
+Colours come from the style sheet through classes, so that light, dark and print follow. Every
+chart of figures exists in a wide drawing and a narrow one; the style sheet shows one of them.
+"""
+
+import textwrap
+from collections.abc import Sequence
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+from prep.learning.mastery import Mastery
+
+TICKS = (0, 25, 50, 75, 100)
+
+
+class Line(Protocol):
+    """What a chart needs of a domain or a task."""
+
+    @property
+    def name(self) -> str:
+        """What the row is called."""
+
+    @property
+    def weight(self) -> float:
+        """Share of the exam, 0 to 1."""
+
+    @property
+    def mastery(self) -> Mastery:
+        """The estimate with its interval and count."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there are enough answers for a figure."""
+
+
+def mastery_chart(lines: Sequence[Line]) -> Markup:
+    """Dot and 90 % interval for every line, as a wide and a narrow drawing.
+
+    A line that is not measured yet has words instead of a dot.
+    """
+    return _wide(lines) + _narrow(lines)
+
+
+def interval_strip(line: Line) -> Markup:
+    """A line's dot and interval alone, as an ornament beside the figure that says the same.
+
+    Nothing for a line that is not measured yet.
+    """
+    if not line.is_measured:
+        return Markup()
+    width, height, middle = 120, 20, 10
+    parts = [
+        _element("line", "chart__axis", x1=4, y1=middle, x2=width - 4, y2=middle),
+        _estimate(line.mastery, left=4, width=width - 8, y=middle),
+    ]
+    return Markup(
+        '<svg class="strip" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true" '
+        'focusable="false">{}</svg>'
+    ).format(width, height, width, height, Markup("").join(parts))
+
+
+def figure(line: Line) -> str:
+    """`62 % ± 9 · 41 answers`, or why there is no figure yet."""
+    count = line.mastery.responses
+    answers = f"{count} answer{'' if count == 1 else 's'}"
+    if not line.is_measured:
+        return f"too early to say ({answers})"
+    share, half = round(line.mastery.share * 100), round(line.mastery.half_width * 100)
+    return f"{share} % ± {half} · {answers}"
+
+
+def _wide(lines: Sequence[Line]) -> Markup:
+    """Name to the left of the plot, figure to its right, one row a line."""
+    left, width, row, top = 224, 290, 64, 30
+    bottom = top + row * len(lines)
+    parts = [_axis(left, width, top), _grid(left, width, top - 8, bottom)]
+    for n, line in enumerate(lines):
+        middle = top + n * row + row // 2
+        name = textwrap.wrap(line.name, 26)[:2]
+        start = middle - 9 * len(name) + 5
+        parts += [_text(part, "chart__name", x=0, y=start + 18 * k) for k, part in enumerate(name)]
+        parts.append(_text(_weight(line), "chart__note", x=0, y=start + 18 * len(name)))
+        parts.append(_row(line, left=left, width=width, y=middle, hue=n))
+        if line.is_measured:
+            parts.append(_text(figure(line), "chart__figure", x=left + width + 24, y=middle + 5))
+    return _chart("wide", 720, bottom + 10, lines, parts)
+
+
+def _narrow(lines: Sequence[Line]) -> Markup:
+    """Name and figure above the plot, for a phone."""
+    left, width, row, top = 6, 316, 92, 30
+    bottom = top + row * len(lines)
+    parts = [_axis(left, width, top)]
+    for n, line in enumerate(lines):
+        y = top + n * row
+        name = textwrap.shorten(line.name, 40, placeholder="…")
+        parts.append(_grid(left, width, y + 58, y + 82))
+        parts.append(_text(name, "chart__name", x=0, y=y + 30))
+        note = f"{_weight(line)} · {figure(line)}" if line.is_measured else _weight(line)
+        parts.append(_text(note, "chart__note", x=0, y=y + 49))
+        parts.append(_row(line, left=left, width=width, y=y + 70, hue=n))
+    return _chart("narrow", 330, bottom + 10, lines, parts)
+
+
+def _chart(
+    variant: str, width: int, height: int, lines: Sequence[Line], parts: Sequence[Markup]
+) -> Markup:
+    described = "; ".join(f"{line.name}, {_weight(line)}: {figure(line)}" for line in lines)
+    return Markup(
+        '<svg class="chart chart--{variant}" viewBox="0 0 {width} {height}" width="{width}" '
+        'height="{height}" role="img" aria-labelledby="chart-{variant}-title" '
+        'aria-describedby="chart-{variant}-desc">'
+        '<title id="chart-{variant}-title">Mastery by domain, 0 to 100 %, '
+        "with 90 % intervals</title>"
+        '<desc id="chart-{variant}-desc">{described}.</desc>{parts}</svg>'
+    ).format(
+        variant=variant,
+        width=width,
+        height=height,
+        described=described,
+        parts=Markup("").join(parts),
+    )
+
+
+def _grid(left: int, width: int, top: int, bottom: int) -> Markup:
+    return Markup("").join(
+        _element("line", "chart__grid", x1=x, y1=top, x2=x, y2=bottom)
+        for x in (left + width * tick / 100 for tick in TICKS)
+    )
+
+
+def _axis(left: int, width: int, top: int) -> Markup:
+    parts = []
+    for tick in TICKS:
+        x = left + width * tick / 100
+        anchor = {0: "start", 100: "end"}.get(tick, "middle") if left < 20 else "middle"
+        label = f"{tick} %" if tick in (0, 100) else str(tick)
+        parts.append(_text(label, "chart__tick", x=x, y=top - 14, anchor=anchor))
+    return Markup("").join(parts)
+
+
+def _row(line: Line, *, left: int, width: int, y: int, hue: int) -> Markup:
+    if not line.is_measured:
+        return _text(figure(line), "chart__early", x=left + width / 2, y=y + 5, anchor="middle")
+    return Markup('<g class="hue-{}">{}</g>').format(
+        hue % 4 + 1, _estimate(line.mastery, left=left, width=width, y=y)
+    )
+
+
+def _estimate(mastery: Mastery, *, left: int, width: int, y: int) -> Markup:
+    low, dot, high = (left + width * v for v in (mastery.low, mastery.share, mastery.high))
+    return Markup("").join(
+        (
+            _element("line", "chart__interval", x1=low, y1=y, x2=high, y2=y),
+            _element("line", "chart__end", x1=low, y1=y - 6, x2=low, y2=y + 6),
+            _element("line", "chart__end", x1=high, y1=y - 6, x2=high, y2=y + 6),
+            _element("circle", "chart__dot", cx=dot, cy=y, r=6),
+        )
+    )
+
+
+def _weight(line: Line) -> str:
+    return f"{round(line.weight * 100)} % of the exam"
+
+
+def _element(name: str, css: str, **coordinates: float) -> Markup:
+    attributes = " ".join(f'{key}="{value:.5g}"' for key, value in coordinates.items())
+    return Markup('<{} class="{}" {}/>').format(name, css, Markup(attributes))  # noqa: S704 - numbers
+
+
+def _text(text: str, css: str, *, x: float, y: float, anchor: str = "start") -> Markup:
+    return Markup('<text class="{}" x="{:.5g}" y="{:.5g}" text-anchor="{}">{}</text>').format(
+        css, x, y, anchor, escape(text)
+    )

@@ -1,0 +1,74 @@
+"""Reading form fields: every complaint names the field and the fix."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from flask import request
+
+from prep.errors import InvalidInput
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def text_field(name: str, default: str = "") -> str:
+    """The field as text without outer blanks."""
+    return str(request.form.get(name, default)).strip()
+
+
+def int_field(name: str, label: str) -> int:
+    """A whole number."""
+    value = text_field(name)
+    try:
+        return int(value)
+    except ValueError:
+        raise InvalidInput(name, f"{label}: write a whole number.") from None
+
+
+def optional_int_field(name: str) -> int | None:
+    """A whole number, or None when the field is missing or is not one."""
+    value = text_field(name)
+    return int(value) if value.isdecimal() and len(value) < 10 else None
+
+
+def optional_date_field(name: str, label: str) -> date | None:
+    """A date as the browser sends it, or None when the field is empty."""
+    value = text_field(name)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise InvalidInput(name, f"{label}: write the date as year-month-day.") from None
+
+
+def int_list_field(name: str, label: str) -> tuple[int, ...]:
+    """All whole numbers of a group of check boxes."""
+    try:
+        return tuple(int(value) for value in request.form.getlist(name))
+    except ValueError:
+        raise InvalidInput(name, f"{label}: choose from the list.") from None
+
+
+def choice_field(name: str, kind: type[E], label: str, default: str = "") -> E:
+    """One of the values of an enumeration."""
+    try:
+        return kind(text_field(name, default))
+    except ValueError:
+        accepted = ", ".join(kind)
+        raise InvalidInput(name, f"{label}: choose one of {accepted}.") from None
+
+
+def uuid_field(name: str) -> UUID:
+    """An id that the page made."""
+    try:
+        return UUID(text_field(name))
+    except ValueError:
+        raise InvalidInput(name, "The page's id is missing. Load the page again.") from None
+
+
+def raw_fields() -> Mapping[str, list[str]]:
+    """All fields with all their values, for the item types."""
+    return request.form.to_dict(flat=False)

@@ -1,0 +1,119 @@
+"""Somebody who learns in a browser, and knows which answers are right."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from prep.content.bank import BankItem
+from prep.content.loader import Loaded
+from tests.browser.hands import Hand
+from tests.sittings import right_fields, wrong_fields
+
+TASK_ROWS = """rows => rows.map((row) =>
+  [row.id.replace("task-", ""), [Number(row.dataset.responses), row.textContent]])"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question as it went."""
+
+    item: BankItem
+    is_right: bool
+
+
+@dataclass
+class Learner:
+    """One person at one page; looks for sideways scrolling on every page."""
+
+    page: Page
+    hand: Hand
+    items: dict[str, BankItem]
+    log: list[Answered] = field(default_factory=list)
+
+    def set_up(self, certification: str, *, exam_on: date, minutes: int) -> None:
+        """From the first page to the offer of the diagnostic."""
+        page = self.page
+        self.press("link", "Set up your plan")
+        self.arrive("Which exam are you preparing for?")
+        self.hand.tick(page.locator(f"input[name=certification][value={certification}]"))
+        self.press("button", "Continue")
+        self.arrive("Your plan")
+        expect(page.locator(f"input[name=certification][value={certification}]")).to_be_checked()
+        self.hand.write_date(page.get_by_label("Exam date"), exam_on)
+        self.hand.write(page.get_by_label("Minutes a day"), str(minutes))
+        self.hand.tick(page.get_by_label("Saturday"))
+        self.hand.pick(page.get_by_label("Your work today"), "Software development")
+        self.press("button", "Save plan")
+        self.arrive("Find out where you stand")
+
+    def press(self, role: Any, name: str) -> None:
+        """Press the link or button of that name."""
+        self.hand.press(self.page.get_by_role(role, name=name, exact=True))
+
+    def arrive(self, heading: str | re.Pattern[str]) -> None:
+        """Wait for the page of that heading, and see that it fits the window."""
+        exact = heading if isinstance(heading, re.Pattern) else _whole(heading)
+        self.page.locator("h1", has_text=exact).wait_for(state="attached")
+        self.page.wait_for_load_state("domcontentloaded")
+        width, room = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert width <= room, f"{self.page.url} is {width} px wide in a window of {room} px"
+
+    def take_quiz(self, length: int, *, wrong_each: int | None, first: int = 1) -> list[Answered]:
+        """Answer a quiz from its `first` question to its last, every n-th of them wrong."""
+        start = len(self.log)
+        for number in range(first, length + 1):
+            self.arrive(f"Question {number} of {length}")
+            self.answer(turn=number, is_right=wrong_each is None or number % wrong_each != 0)
+            self.hand.go_on(self.page)
+        return self.log[start:]
+
+    def answer(self, *, turn: int, is_right: bool) -> None:
+        """Answer the question that is shown, and read what comes back."""
+        item = self.shown_item()
+        fields = (right_fields if is_right else wrong_fields)(item.type, item.body)
+        if turn % 2 == 0:
+            self.hand.say(self.page, "Sure" if is_right else "Unsure")
+        if item.type == "numeric":
+            self.hand.write(self.page.locator("#value"), fields["value"][0])
+        else:
+            self.hand.choose(self.page, self._places(item, fields["choice"]), turn)
+        self.hand.submit(self.page, turn)
+        self.arrive(re.compile("Right" if is_right else "Wrong"))
+        self.log.append(Answered(item, is_right))
+        self._read_feedback(item)
+
+    def shown_item(self) -> BankItem:
+        """The item behind the question on the page."""
+        stem = " ".join(self.page.locator("#stem p").all_inner_texts())
+        return self.items[" ".join(stem.split())]
+
+    def task_rows(self) -> dict[str, tuple[int, str]]:
+        """The dashboard's rows: answers and text, by task."""
+        rows = self.page.locator("li.task").evaluate_all(TASK_ROWS)
+        return {task: (responses, " ".join(text.split())) for task, (responses, text) in rows}
+
+    def _places(self, item: BankItem, chosen: list[str]) -> list[int]:
+        inputs = self.page.locator("[data-option] input")
+        shown = inputs.evaluate_all("all => all.map((one) => one.value)")
+        assert sorted(shown) == sorted(option["id"] for option in item.body["options"])
+        return [shown.index(option) for option in chosen]
+
+    def _read_feedback(self, item: BankItem) -> None:
+        read = " ".join((self.page.locator("main").text_content() or "").split())
+        parts = [*item.body.get("options", []), *item.body.get("traps", [])]
+        rationales = [part["rationale"] for part in parts] + [item.body.get("rationale", "")]
+        for wanted in (*rationales, item.explanation, item.principle):
+            assert " ".join(wanted.split()) in read, f"{item.id}: the page lacks {wanted!r}"
+
+
+def items_by_stem(loaded: Loaded, certification: str) -> dict[str, BankItem]:
+    """All items of a bank by their stem in one line."""
+    bank = next(b for b in loaded.banks.banks if b.certification.id == certification)
+    return {" ".join(item.stem.split()): item for item in bank.items}
+
+
+def _whole(text: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*{re.escape(text)}\s*$")

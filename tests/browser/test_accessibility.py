@@ -1,0 +1,86 @@
+"""axe on every page in every state: light and dark, phone and desktop, 0 violations."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.exceptions import HTTPException
+
+from tests.browser.conftest import VIEWPORTS, OpenPage
+from tests.browser.pages import NOT_PAGES, PAGES, PageState
+from tests.browser.stages import Stages
+from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+
+SCHEMES = ("light", "dark")
+AXE = Axe()
+RUN_AXE = "axe.run({ resultTypes: ['violations'], preload: false })"
+EXPECTED_WHILE_FAILING = (404, 405, 422)
+
+
+@pytest.mark.parametrize("state", PAGES, ids=str)
+def test_axe_finds_nothing(
+    stages: Stages, open_page: OpenPage, watch: Watch, state: PageState
+) -> None:
+    stage = stages.get(state.site)
+    page = open_page(storage_state=stage.cookies)
+    watch.expect(*EXPECTED_WHILE_FAILING)
+
+    stage.show(page, state)
+
+    assert _endpoint(stage.site.app, page) == state.endpoint
+    page.evaluate(AXE.axe_script)
+    found = []
+    for viewport, size in VIEWPORTS.items():
+        page.set_viewport_size(size)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{viewport}, {scheme}: {line}" for line in _violations(page)]
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("theme", SCHEMES)
+def test_a_chosen_theme_beats_the_system(
+    stages: Stages, open_page: OpenPage, theme: str, scheme: str
+) -> None:
+    stage = stages.get("used")
+    page = open_page(color_scheme=scheme)
+    page.goto(stage.site.url + "/dashboard")
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+
+    page.evaluate(AXE.axe_script)
+    assert _violations(page) == []
+    brightness = page.evaluate(
+        "() => Number(getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/)[0])"
+    )
+    assert (brightness > 128) == (theme == "light")
+
+
+@pytest.mark.parametrize("site", ["new", "server"])
+def test_every_page_is_in_the_list(stages: Stages, site: str) -> None:
+    rules = stages.get(site).site.app.url_map.iter_rules()
+    pages = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+
+    assert pages - {state.endpoint for state in PAGES} == pages & set(NOT_PAGES)
+
+
+def _violations(page: Page) -> list[str]:
+    """What axe complains about: the rule, where, and what it measured."""
+    return [
+        f"{violation['id']} at {node['target']}: {node['failureSummary']}"
+        for violation in page.evaluate(RUN_AXE)["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _endpoint(app: Flask, page: Page) -> str:
+    """The endpoint behind the address that the page shows; `none` where there is none."""
+    path = page.evaluate("location.pathname")
+    for method in ("GET", "POST"):
+        try:
+            return str(app.url_map.bind("").match(path, method=method)[0])
+        except HTTPException:
+            continue
+    return "none"

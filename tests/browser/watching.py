@@ -1,0 +1,44 @@
+"""What a browser complains about while pages are used."""
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`CSP ${event.violatedDirective}: ${event.blockedURI}`));
+"""
+
+
+class Watch:
+    """Collects console errors and warnings, exceptions, policy violations and failed requests."""
+
+    def __init__(self) -> None:
+        self.complaints: list[str] = []
+        self._expected: set[int] = set()
+
+    def follow(self, page: Page) -> None:
+        """Watch a page from now on."""
+        page.add_init_script(REPORT_VIOLATIONS)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"exception: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def expect(self, *statuses: int) -> None:
+        """These statuses are what the test is about."""
+        self._expected.update(statuses)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        is_expected = any(f"status of {status}" in message.text for status in self._expected)
+        if message.type in ("error", "warning") and not is_expected:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        # No failure: leaving a page before its icon came; a script that follows no redirect.
+        is_meant = "/static/favicon.svg" in request.url or request.redirected_from
+        if request.failure == "net::ERR_ABORTED" and is_meant:
+            return
+        self.complaints.append(f"failed: {request.method} {request.url}: {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self._expected:
+            self.complaints.append(f"{response.status}: {response.url}")

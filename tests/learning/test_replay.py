@@ -1,0 +1,164 @@
+"""Replay: one response in, the next state out; nothing else changes and nothing leaks back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from prep.learning.items import Confidence
+from prep.learning.mastery import MasteryState, layout_of, prior
+from prep.learning.memory import retrievability
+from prep.learning.prediction import p_correct
+from prep.learning.replay import AbsorbedState, ItemResponse, LearnerState, absorb
+from tests.factories import (
+    MONDAY_NOON,
+    draw_confidence,
+    make_blueprint,
+    make_exposure,
+    make_item,
+    make_memory,
+    make_pool,
+    make_response,
+)
+
+LAYOUT = layout_of(make_blueprint())
+NEWCOMER = LearnerState(memory=None, mastery=prior(LAYOUT), exposure=None)
+
+
+def same(one: MasteryState, other: MasteryState) -> bool:
+    """Whether two posteriors are equal to the bit."""
+    return (
+        one.mean.tobytes() == other.mean.tobytes()
+        and one.covariance.tobytes() == other.covariance.tobytes()
+        and one.responses.tobytes() == other.responses.tobytes()
+        and one.updated_at == other.updated_at
+    )
+
+
+def draw_log(seed: int, length: int = 120) -> list[ItemResponse]:
+    """A random log over ten items, so that most of them repeat."""
+    rng, pool, at = np.random.default_rng(seed), make_pool(concepts=1, siblings=2), MONDAY_NOON
+    log = []
+    for _ in range(length):
+        at += timedelta(hours=float(rng.exponential(30)))
+        log.append(
+            make_response(
+                pool[int(rng.integers(len(pool)))],
+                is_correct=bool(rng.random() < 0.6),
+                confidence=draw_confidence(rng),
+                answered_at=at,
+            )
+        )
+    return log
+
+
+def replayed(log: list[ItemResponse]) -> tuple[list[float], list[AbsorbedState]]:
+    """The prediction before, and the state after, each response of a log."""
+    memories, exposures, mastery = {}, {}, prior(LAYOUT)
+    predictions, states = [], []
+    for response in log:
+        memory = memories.get(response.concept_id)
+        recall = retrievability(memory, now=response.answered_at) if memory else None
+        predictions.append(
+            p_correct(
+                mastery,
+                LAYOUT,
+                task_id=response.task_id,
+                parameters=response.parameters,
+                p_recall=recall,
+            )
+        )
+        state = LearnerState(memory, mastery, exposures.get(response.item_id))
+        after = absorb(state, response, LAYOUT)
+        memories[response.concept_id], exposures[response.item_id] = after.memory, after.exposure
+        mastery = after.mastery
+        states.append(after)
+    return predictions, states
+
+
+@pytest.mark.parametrize("cut", [0, 1, 17, 60, 119])
+def test_later_answers_change_no_earlier_prediction(cut: int) -> None:
+    log = draw_log(3)
+    flipped = [
+        replace(r, is_correct=not r.is_correct) if n >= cut else r for n, r in enumerate(log)
+    ]
+    truth, other = replayed(log)[0], replayed(flipped)[0]
+    assert truth[: cut + 1] == other[: cut + 1]
+    if cut < 100:
+        assert truth != other
+
+
+def test_the_same_log_gives_the_same_states_to_the_bit() -> None:
+    one, other = replayed(draw_log(5))[1], replayed(draw_log(5))[1]
+    for first, second in zip(one, other, strict=True):
+        assert (first.memory, first.exposure) == (second.memory, second.exposure)
+        assert same(first.mastery, second.mastery)
+
+
+def test_absorbing_leaves_the_earlier_state_alone() -> None:
+    before = LearnerState(make_memory(), prior(LAYOUT), make_exposure())
+    absorb(before, make_response(answered_at=MONDAY_NOON + timedelta(days=2)), LAYOUT)
+    assert before.memory == make_memory()
+    assert before.exposure == make_exposure()
+    assert same(before.mastery, prior(LAYOUT))
+
+
+def test_mastery_learns_from_the_first_answer_to_an_item_only() -> None:
+    first = absorb(NEWCOMER, make_response(), LAYOUT)
+    again = absorb(
+        LearnerState(first.memory, first.mastery, first.exposure),
+        make_response(is_correct=False, answered_at=MONDAY_NOON + timedelta(days=3)),
+        LAYOUT,
+    )
+    assert first.mastery.responses.sum() == 1
+    assert same(first.mastery, again.mastery)
+    assert again.memory.reviews == 2
+    assert again.exposure.times == 2
+
+
+def test_a_sibling_of_a_seen_item_still_measures() -> None:
+    first = absorb(NEWCOMER, make_response(make_item("people.1/1/1")), LAYOUT)
+    sibling = absorb(
+        LearnerState(first.memory, first.mastery, None),
+        make_response(make_item("people.1/1/2")),
+        LAYOUT,
+    )
+    assert sibling.mastery.responses.sum() == 2
+    assert sibling.memory.reviews == 2
+
+
+def test_an_item_of_an_older_outline_changes_memory_alone() -> None:
+    after = absorb(NEWCOMER, make_response(make_item("gone.1/1/1")), LAYOUT)
+    assert after.memory.reviews == 1
+    assert after.exposure.times == 1
+    assert same(after.mastery, NEWCOMER.mastery)
+
+
+def test_an_exposure_holds_the_last_answer_and_counts_the_wrong_ones() -> None:
+    exposure = None
+    for day, (is_correct, confidence) in enumerate(
+        [(False, None), (True, Confidence.UNSURE), (False, Confidence.SURE)]
+    ):
+        state = LearnerState(make_memory(), prior(LAYOUT), exposure)
+        at = MONDAY_NOON + timedelta(days=day)
+        response = make_response(is_correct=is_correct, confidence=confidence, answered_at=at)
+        exposure = absorb(state, response, LAYOUT).exposure
+    assert exposure == make_exposure(
+        times=3, wrong=2, last_at=at, last_correct=False, last_confidence=Confidence.SURE
+    )
+
+
+def test_right_and_sure_lasts_longest_only_at_first_sight() -> None:
+    sure, plain = (
+        absorb(NEWCOMER, make_response(confidence=confidence), LAYOUT).memory.stability
+        for confidence in (Confidence.SURE, None)
+    )
+    assert sure > plain
+    known = LearnerState(make_memory(), prior(LAYOUT), None)
+    later = MONDAY_NOON + timedelta(days=5)
+    again = [
+        absorb(known, make_response(confidence=c, answered_at=later), LAYOUT).memory.stability
+        for c in (Confidence.SURE, None)
+    ]
+    assert again[0] == again[1]

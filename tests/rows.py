@@ -1,0 +1,161 @@
+"""Rows for tests: valid by default in a stocked database, one field changed per test."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from prep.storage.accounts import AccountRow
+from prep.storage.base import Base
+from prep.storage.learners import EnrolmentRow, LearnerRow
+from prep.storage.notes import ItemNoteRow, ProblemReportRow
+from prep.storage.practice import QuizItemRow, QuizRow, ResponseRow
+from prep.storage.progress import CardRow, ExposureRow, MasteryRow
+from tests.factories import MONDAY_NOON
+
+ITEM = "pmp-people-1-001"
+CONCEPT = "pmp-people-1-idea"
+
+
+def learner_row(**changes: Any) -> LearnerRow:
+    """A learner."""
+    return LearnerRow(**({"name": "Alice", "created_at": MONDAY_NOON} | changes))
+
+
+def enrolment_row(learner_id: int, **changes: Any) -> EnrolmentRow:
+    """Thirty minutes on working days."""
+    facts = {
+        "learner_id": learner_id,
+        "certification_id": "pmp",
+        "exam_on": None,
+        "minutes_a_day": 30,
+        "study_days": [1, 2, 3, 4, 5],
+        "job_role": "systems",
+        "created_at": MONDAY_NOON,
+    }
+    return EnrolmentRow(**(facts | changes))
+
+
+def quiz_row(learner_id: int, **changes: Any) -> QuizRow:
+    """An open quiz of one question."""
+    facts = {
+        "learner_id": learner_id,
+        "id": uuid4(),
+        "certification_id": "pmp",
+        "kind": "daily",
+        "feedback": "each",
+        "length": 1,
+        "created_at": MONDAY_NOON,
+        "finished_at": None,
+    }
+    return QuizRow(**(facts | changes))
+
+
+def quiz_item_row(learner_id: int, quiz_id: UUID, **changes: Any) -> QuizItemRow:
+    """Its first question."""
+    facts = {
+        "learner_id": learner_id,
+        "quiz_id": quiz_id,
+        "position": 1,
+        "item_id": ITEM,
+        "item_version": 1,
+        "reason": "requested",
+        "figures": {},
+    }
+    return QuizItemRow(**(facts | changes))
+
+
+def response_row(learner_id: int, **changes: Any) -> ResponseRow:
+    """The first row of a log."""
+    facts = {
+        "learner_id": learner_id,
+        "sequence": 1,
+        "id": uuid4(),
+        "certification_id": "pmp",
+        "quiz_id": uuid4(),
+        "position": 1,
+        "item_id": ITEM,
+        "item_version": 1,
+        "mode": "daily",
+        "reason": "requested",
+        "answer": ["b"],
+        "is_correct": True,
+        "score": 1.0,
+        "misconceptions": [],
+        "confidence": None,
+        "elapsed_ms": 30_000,
+        "is_first_exposure": True,
+        "p_predicted": 0.5,
+        "answered_at": MONDAY_NOON,
+    }
+    return ResponseRow(**(facts | changes))
+
+
+def everything_of(learner_id: int) -> list[Base]:
+    """One row in every table that belongs to learners, parents first."""
+    quiz = quiz_row(learner_id)
+    at: dict[str, datetime] = {"created_at": MONDAY_NOON}
+    blob = {"mean": b"\0" * 8, "covariance": b"\0" * 8, "responses": b"\0" * 8}
+    return [
+        AccountRow(
+            learner_id=learner_id,
+            email=f"{learner_id}@example.org",
+            password="not a hash",
+            fs_uniquifier=f"unique-{learner_id}",
+        ),
+        enrolment_row(learner_id),
+        quiz,
+        quiz_item_row(learner_id, quiz.id),
+        response_row(learner_id, quiz_id=quiz.id),
+        ItemNoteRow(
+            learner_id=learner_id,
+            item_id=ITEM,
+            is_bookmarked=True,
+            note="Mine",
+            updated_at=MONDAY_NOON,
+        ),
+        ProblemReportRow(
+            learner_id=learner_id,
+            id=uuid4(),
+            item_id=ITEM,
+            item_version=1,
+            kind="typo",
+            text="A letter",
+            **at,
+        ),
+        CardRow(
+            learner_id=learner_id,
+            concept_id=CONCEPT,
+            certification_id="pmp",
+            stability=1.0,
+            memory_difficulty=5.0,
+            last_review_at=MONDAY_NOON,
+            reviews=1,
+            lapses=0,
+        ),
+        ExposureRow(
+            learner_id=learner_id,
+            item_id=ITEM,
+            certification_id="pmp",
+            times=1,
+            wrong=0,
+            last_at=MONDAY_NOON,
+            last_correct=True,
+        ),
+        MasteryRow(
+            learner_id=learner_id,
+            certification_id="pmp",
+            blueprint_id="pmp-1",
+            updated_at=MONDAY_NOON,
+            **blob,
+        ),
+    ]
+
+
+def stored_learner(db: Session, **changes: Any) -> int:
+    """A stored learner's id."""
+    row = learner_row(**changes)
+    db.add(row)
+    db.flush()
+    return row.id

@@ -1,0 +1,110 @@
+"""The today page: what comes next, and the week by the learner's own calendar."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from prep.errors import NotFound
+from prep.learning.selection import Reason
+from prep.services.learners import create_learner, set_time_zone
+from prep.services.today import Today, get_today
+from prep.storage.database import Database, transaction
+from tests.practising import PLAN, Practice, enrolled
+
+
+def today(practice: Practice) -> Today:
+    with practice.database.reader() as db:
+        return get_today(db, practice.learner_id, "pmp", now=practice.now)
+
+
+def test_a_newcomer_is_offered_a_quiz_of_the_planned_minutes(stocked: Database) -> None:
+    found = today(enrolled(stocked))
+    assert (found.planned.length, found.planned.minutes) == (10, 15)
+    assert found.planned.counts == {Reason.UNMEASURED: 10}
+    assert found.open_quizzes == ()
+    assert found.days_to_exam is None
+    assert found.minutes_this_week == 0
+    assert found.minutes_wanted == 75
+    assert len(found.weakest) == 3
+    assert found.responses == 0
+
+
+def test_the_plan_is_the_quiz_that_starts(stocked_sqlite: Database) -> None:
+    practice = enrolled(stocked_sqlite)
+    practice.complete(practice.daily())
+    later = practice.later(days=9)
+    planned = today(later).planned
+    quiz = later.daily()
+    assert quiz.length == planned.length == sum(planned.counts.values())
+    assert [view.id for view in today(later).open_quizzes] == [quiz.id]
+
+
+def test_the_week_counts_answers_and_minutes_by_day(stocked: Database) -> None:
+    monday = enrolled(stocked)
+    quiz = monday.daily()
+    monday.answer(quiz.id, 1, elapsed_ms=60_000)
+    wednesday = monday.later(days=2)
+    wednesday.answer(quiz.id, 2, elapsed_ms=90_000)
+    wednesday.answer(quiz.id, 3, elapsed_ms=None)
+    wednesday.answer(quiz.id, 4, elapsed_ms=3_000_000)
+    found = today(wednesday)
+    assert [day.answers for day in found.week] == [1, 0, 3, 0, 0, 0, 0]
+    assert [day.minutes for day in found.week] == [1, 0, 6.5, 0, 0, 0, 0]  # five at most an answer
+    assert found.minutes_this_week == 7.5
+    assert [day.is_today for day in found.week].index(True) == 2
+    assert [day.is_study_day for day in found.week] == [True] * 5 + [False] * 2
+    assert found.week[0].on == date(2026, 11, 23)
+
+
+def test_a_new_week_starts_empty(stocked_sqlite: Database) -> None:
+    practice = enrolled(stocked_sqlite)
+    practice.complete(practice.daily())
+    assert today(practice.later(days=6)).minutes_this_week > 0
+    assert today(practice.later(days=7)).minutes_this_week == 0
+
+
+def test_days_are_those_of_the_learner_s_time_zone(stocked: Database) -> None:
+    practice = enrolled(stocked)
+    with transaction(stocked) as db:
+        set_time_zone(db, practice.learner_id, "Pacific/Auckland")
+    sunday_evening = replace(practice, now=datetime(2026, 11, 22, 12, tzinfo=UTC))
+    quiz = sunday_evening.daily()
+    sunday_evening.answer(quiz.id, 1)
+    assert today(sunday_evening).week[0].is_today  # Monday there already
+    assert today(practice).week[0].answers == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment"),
+    [
+        ("Europe/Vienna", datetime(2026, 10, 25, 22, 30, tzinfo=UTC)),
+        ("America/New_York", datetime(2026, 3, 9, 3, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_week_in_which_the_clocks_change_has_seven_days(
+    stocked_sqlite: Database, zone: str, moment: datetime
+) -> None:
+    practice = replace(enrolled(stocked_sqlite), now=moment)
+    with transaction(stocked_sqlite) as db:
+        set_time_zone(db, practice.learner_id, zone)
+    practice.answer(practice.daily().id, 1)
+    found = today(practice)
+    assert len({day.on for day in found.week}) == 7
+    assert found.week[6].is_today
+    assert found.week[6].answers == 1
+
+
+@pytest.mark.parametrize(("exam_on", "days"), [(date(2026, 11, 23), 0), (date(2027, 3, 12), 109)])
+def test_the_days_to_the_exam_are_counted(
+    stocked_sqlite: Database, exam_on: date, days: int
+) -> None:
+    practice = enrolled(stocked_sqlite, plan=replace(PLAN, exam_on=exam_on))
+    assert today(practice).days_to_exam == days
+
+
+def test_who_is_not_enrolled_has_no_today(stocked_sqlite: Database) -> None:
+    with transaction(stocked_sqlite) as db:
+        learner_id = create_learner(db, "Bob", now=datetime(2026, 11, 23, tzinfo=UTC))
+    with pytest.raises(NotFound):
+        today(Practice(stocked_sqlite, learner_id))
