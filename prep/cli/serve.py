@@ -1,5 +1,6 @@
 """`prep serve`: migrate, sync the banks, and answer browsers."""
 
+import socket
 import threading
 import time
 from http.client import HTTPConnection, HTTPException
@@ -24,6 +25,7 @@ def serve() -> None:
     """Prepare the database and serve until stopped."""
     console = Console()
     chosen = settings()
+    refuse_taken_port(chosen.host, chosen.port)
     prepare(console)
     database().dispose()
     _AnnouncedServer(
@@ -36,6 +38,23 @@ def serve() -> None:
         blocking_threads=THREADS,
         log_enabled=False,
     ).serve()
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """End with a sentence when somebody listens there already.
+
+    The server itself would share the port, and each request would reach one of the two.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SystemExit(
+                f"prep: {host}:{port} cannot be used ({error.strerror}). "
+                "Stop what runs there, or choose another port with PREP_PORT."
+            ) from None
 
 
 class _AnnouncedServer(Granian):  # type: ignore[misc]  # granian is untyped
