@@ -7,7 +7,7 @@ from flask.cli import FlaskGroup
 from flask_wtf.csrf import CSRFProtect
 from whitenoise import WhiteNoise
 
-from prep.cli import bank, preparing, serve, state
+from prep.cli import bank, calibrate, preparing, serve, simulate, state
 from prep.config import PROJECT_ROOT, Settings, read_settings
 from prep.errors import ConfigError
 from prep.storage.database import Database, connect
@@ -48,7 +48,14 @@ def create_app(
         accounts.init_server(app, settings)
     register_pages(app)
     _serve_static(app)
-    for command in (bank.bank, serve.serve, preparing.migrate, state.rebuild):
+    for command in (
+        bank.bank,
+        serve.serve,
+        preparing.migrate,
+        simulate.simulate,
+        state.rebuild,
+        calibrate.calibrate,
+    ):
         app.cli.add_command(command)
     return app
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from prep.learning.blueprint import Domain, ExamBlueprint, Task
 from prep.learning.items import Confidence, ItemParameters, PoolItem
-from prep.learning.mastery import MasteryState, layout_of, prior
+from prep.learning.mastery import UNTOUCHED, MasteryState, layout_of, prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import Exposure, ItemResponse
-from prep.learning.selection import Learner, Outline
+from prep.learning.standings import Learner, Outline
 from tests import banks
 
 MONDAY_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -122,6 +122,8 @@ def make_response(item: PoolItem | None = None, **changes: Any) -> ItemResponse:
         "parameters": item.parameters,
         "is_correct": True,
         "confidence": None,
+        "p_predicted": 0.7,
+        "pace": None,
         "answered_at": MONDAY_NOON,
     }
     return ItemResponse(**(facts | changes))
@@ -129,7 +131,7 @@ def make_response(item: PoolItem | None = None, **changes: Any) -> ItemResponse:
 
 def make_learner(**changes: Any) -> Learner:
     """Somebody who has not answered anything."""
-    facts = {"mastery": prior(make_outline().layout), "memories": {}, "exposures": {}}
+    facts = {"mastery": prior(), "memories": {}, "exposures": {}}
     return Learner(**(facts | changes))
 
 
@@ -145,8 +147,12 @@ def answered(learner: Learner, *items: PoolItem, at: datetime = MONDAY_NOON) -> 
 def measured(state: MasteryState, **responses: int) -> MasteryState:
     """The state with so many first answers a task: `people_1=8` is task people.1."""
     layout = make_outline().layout
-    counts = np.array([responses.get(task.replace(".", "_"), 0) for task in layout.task_ids])
-    return MasteryState(state.mean, state.covariance, counts, state.updated_at)
+    nodes = dict(state.nodes)
+    for task_id in layout.task_ids:
+        name, _ = layout.path(task_id)[-1]
+        precision, information, _, day = nodes.get(name, UNTOUCHED)
+        nodes[name] = (precision, information, responses.get(task_id.replace(".", "_"), 0), day)
+    return state._replace(nodes=nodes)
 
 
 def draw_confidence(rng: np.random.Generator) -> Confidence | None:

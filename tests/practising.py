@@ -110,6 +110,7 @@ class Practice:
                 position,
                 is_correct=rng is None or bool(rng.random() < 0.6),
                 confidence=draw_confidence(rng) if rng else None,
+                elapsed_ms=30_000 * (1 + answered % 10),
             )
             answered += 1
         return answered

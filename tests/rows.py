@@ -96,7 +96,6 @@ def everything_of(learner_id: int) -> list[Base]:
     """One row in every table that belongs to learners, parents first."""
     quiz = quiz_row(learner_id)
     at: dict[str, datetime] = {"created_at": MONDAY_NOON}
-    blob = {"mean": b"\0" * 8, "covariance": b"\0" * 8, "responses": b"\0" * 8}
     return [
         AccountRow(
             learner_id=learner_id,
@@ -147,8 +146,10 @@ def everything_of(learner_id: int) -> list[Base]:
             learner_id=learner_id,
             certification_id="pmp",
             blueprint_id="pmp-1",
-            updated_at=MONDAY_NOON,
-            **blob,
+            nodes={"": [1.0, 0.5, 1, 0]},
+            gained=0.005,
+            began_at=MONDAY_NOON,
+            day=0,
         ),
     ]
 

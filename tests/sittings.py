@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from prep.learning.selection import Reason
 from prep.services.answering import GivenAnswer, answer_item
-from prep.storage.banks import ItemVersionRow, current_versions, get_item_version
+from prep.services.catalogue import get_catalogue
+from prep.storage.banks import ItemVersionRow, get_item_version
 from prep.storage.database import Database, transaction
 from prep.storage.practice import QuizItemRow, QuizRow
 
@@ -26,7 +27,7 @@ def serve_quiz(
     """A custom quiz of these items at their present versions, not answered yet."""
     quiz_id = uuid4()
     with transaction(database) as db:
-        versions = current_versions(db, item_ids)
+        versions = get_catalogue(db, certification_id).versions
         db.add(
             QuizRow(
                 learner_id=learner_id,

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from prep.cli.bank import bank
 from prep.cli.context import database, settings
+from prep.cli.state import rebuild_emptied
 from prep.content.loader import load_banks
 from prep.errors import BankHasErrors
 from prep.services.banks import BankSync, sync_banks
@@ -34,6 +35,7 @@ def sync_command() -> None:
 def migrate() -> None:
     """Bring the database to the schema of this version."""
     upgrade(settings().database_url, settings().migrations)
+    rebuild_emptied()
     click.echo("The database is up to date.")
 
 
@@ -44,6 +46,7 @@ def prepare(console: Console) -> None:
     """
     with console.status("Preparing the database"):
         upgrade(settings().database_url, settings().migrations)
+    rebuild_emptied()
     console.print("✓ The database is up to date")
     with console.status("Reading the question banks"):
         try:

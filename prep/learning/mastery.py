@@ -1,29 +1,84 @@
-"""What a learner can do: a Gaussian posterior over general, domain and task ability.
+"""What a learner can do: a Gaussian posterior over a tree of abilities.
 
-Abilities form a tree: a domain's ability is the general one plus a deviation, a task's is its
-domain's plus another. One response tells about its task, and through the covariance about
-everything else, so that a composite over domains keeps an honest interval.
+General ability, then domains, tasks and concepts, each a normal deviation from the one above it.
+A node holds the evidence of all answers below it, so that a response, which tells about its
+concept and through the tree about everything else, changes the four nodes on its path alone: its
+cost does not depend on what came before. The messages along the tree are exact for Gaussian
+evidence (Pearl 1988, Probabilistic Reasoning in Intelligent Systems, section 7.2).
+
+Learners change. A right answer is expected to have brought all abilities up a little; beyond
+that, certainty wears off with every answer and every day.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from math import sqrt
+from typing import NamedTuple
 
-import numpy as np
-
+from prep.learning.abilities import Belief
 from prep.learning.blueprint import ExamBlueprint
-from prep.learning.irt import posterior_gap, response_probability
+from prep.learning.irt import response_evidence, response_probability
 from prep.learning.items import ItemParameters
 
-GENERAL_VARIANCE = 1.0
-DOMAIN_VARIANCE = 0.25
-TASK_VARIANCE = 0.25
+GENERAL_VARIANCE = 0.7
+DOMAIN_VARIANCE = 0.3
+"""Learners differ in a domain by 1 logit (standard deviation), and domains correlate 0.7."""
+
+TASK_VARIANCE = 0.15
+CONCEPT_VARIANCE = 0.15
+"""Within one learner the tasks of a domain, and the concepts of a task, differ by 0.4 logits."""
+
+VARIANCES = (GENERAL_VARIANCE, DOMAIN_VARIANCE, TASK_VARIANCE, CONCEPT_VARIANCE)
+"""Prior variance of the deviation at each level, root first."""
+
 DRIFT_PER_DAY = 0.004
-"""Share of each prior variance that a day without measurement gives back."""
+"""Share of all evidence that wears off in a day, so that half of it is left after 173 days."""
 
-INTERVAL_Z = 1.645
-"""Half-width of a 90 % interval in standard errors."""
+LARGEST_PRECISION = 3.0
+"""Most evidence that a node can hold: an answer wears off the more of the earlier evidence, the
+more there is. A state that held more could not follow a learner who improves steadily."""
 
-TYPICAL_ITEM = ItemParameters(difficulty=0.0, difficulty_sd=0.0)
+GAIN_PER_RIGHT_ANSWER = 0.005
+LARGEST_GAIN = 3.0
+"""Logits that a right answer is expected to add to all abilities at first, and that practice
+adds at most: half-way between learners who do not improve at all and those who gain 0.8 logits
+in 160 answers."""
+
+Node = tuple[float, float, int, int]
+"""What the first answers below a node tell of it: precision, information (precision times mean),
+how many answers there were, and the day up to which wear has been taken off."""
+
+UNTOUCHED: Node = (0.0, 0.0, 0, 0)
+Step = tuple[str, float]
+"""A node on a path from the root: its name, and the prior variance of its own deviation."""
+
+_Passed = tuple[str, float, float, float, int, float, float]
+"""A node on the way down: name, own variance, kept precision and information, answers, the share
+of its parent's ability that it passes on, and mean."""
+
+GENERAL = ""
+"""The name of the root; others are named by their ids from the domain down, as in "d/t/c"."""
+
+
+class MasteryState(NamedTuple):
+    """Posterior over all abilities, as evidence on the tree.
+
+    nodes: by name, those with answers below them. gained: logits that practice is expected to
+    have added to all abilities. began_at: the first answer's moment; `day` counts from there.
+    """
+
+    nodes: Mapping[str, Node]
+    gained: float
+    began_at: datetime | None
+    day: int
+
+
+class Source(NamedTuple):
+    """Answers below one node, and their weight, 0 to 1, in an estimate further down."""
+
+    answers: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,71 +90,49 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Mastery:
-    """Share of typical items, 0 to 1, that the learner would get right without guessing.
-
-    low, high: 90 % interval. responses: how many first answers it rests on.
-    """
-
-    share: float
-    low: float
-    high: float
-    responses: int
-
-    @property
-    def half_width(self) -> float:
-        """Half of the interval: the figure behind ±."""
-        return (self.high - self.low) / 2
-
-
-@dataclass(frozen=True, slots=True)
 class MasteryLayout:
-    """Where the abilities of a blueprint stand in the state: general, domains, tasks."""
+    """Where the tasks of a blueprint stand: its ids in order, and each task's domain by index.
+
+    paths: for each task the steps down to it.
+    """
 
     domain_ids: tuple[str, ...]
     task_ids: tuple[str, ...]
     parents: tuple[int, ...]
+    paths: Mapping[str, tuple[Step, ...]] = field(repr=False)
 
-    @property
-    def size(self) -> int:
-        """Number of abilities."""
-        return 1 + len(self.domain_ids) + len(self.task_ids)
+    def path(self, task_id: str, concept_id: str | None = None) -> tuple[Step, ...]:
+        """The steps down to a task, or to a concept of it.
 
-    def task_index(self, task_id: str) -> int:
-        """Position of a task's ability. Raises KeyError for a task of another blueprint."""
-        try:
-            return 1 + len(self.domain_ids) + self.task_ids.index(task_id)
-        except ValueError:
-            raise KeyError(task_id) from None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MasteryState:
-    """Posterior over all abilities: mean (n,), covariance (n, n), first answers per task."""
-
-    mean: np.ndarray
-    covariance: np.ndarray
-    responses: np.ndarray
-    updated_at: datetime | None
+        Raises KeyError for a task of another blueprint.
+        """
+        path = self.paths[task_id]
+        if concept_id is None:
+            return path
+        return (*path, (f"{path[-1][0]}/{concept_id}", CONCEPT_VARIANCE))
 
 
 def layout_of(blueprint: ExamBlueprint) -> MasteryLayout:
     """The layout for a blueprint."""
+    placed = [(n, d.id, t.id) for n, d in enumerate(blueprint.domains) for t in d.tasks]
     return MasteryLayout(
         domain_ids=tuple(domain.id for domain in blueprint.domains),
-        task_ids=tuple(task.id for domain in blueprint.domains for task in domain.tasks),
-        parents=tuple(n for n, domain in enumerate(blueprint.domains) for _ in domain.tasks),
+        task_ids=tuple(task_id for _, _, task_id in placed),
+        parents=tuple(n for n, _, _ in placed),
+        paths={
+            task_id: (
+                (GENERAL, GENERAL_VARIANCE),
+                (domain_id, DOMAIN_VARIANCE),
+                (f"{domain_id}/{task_id}", TASK_VARIANCE),
+            )
+            for _, domain_id, task_id in placed
+        },
     )
 
 
-def prior(layout: MasteryLayout) -> MasteryState:
+def prior() -> MasteryState:
     """What is believed of a learner who has not answered anything."""
-    return MasteryState(
-        mean=np.zeros(layout.size),
-        covariance=_tree_covariance(layout),
-        responses=np.zeros(len(layout.task_ids), dtype=np.int64),
-        updated_at=None,
-    )
+    return MasteryState({}, 0.0, None, 0)
 
 
 def updated(
@@ -107,114 +140,135 @@ def updated(
     layout: MasteryLayout,
     *,
     task_id: str,
+    concept_id: str | None = None,
     parameters: ItemParameters,
     is_correct: bool,
     now: datetime,
 ) -> MasteryState:
     """The posterior after one first-exposure response at `now`.
 
-    Assumed-density update: the response is matched in mean and variance along theta - b,
-    with the item's own uncertainty in it, and carried to all abilities by one rank-one step.
+    Without a concept the response tells about the task as a whole. Raises KeyError for a task
+    of another blueprint.
     """
-    state = drifted(state, layout, now=now)
-    task = layout.task_index(task_id)
-    column = state.covariance[:, task]
-    gap_mean, gap_variance = _gap(state, task, parameters)
-    mean, variance = posterior_gap(gap_mean, gap_variance, parameters, is_correct=is_correct)
-    gain = column / gap_variance
-    responses = state.responses.copy()
-    responses[layout.task_ids.index(task_id)] += 1
-    return replace(
-        state,
-        mean=state.mean + gain * (mean - gap_mean),
-        covariance=state.covariance + np.outer(gain, gain) * (variance - gap_variance),
-        responses=responses,
-    )
+    path = layout.path(task_id, concept_id)
+    state = drifted(state, now=now)
+    passed, belief = _descended(state, path)
+    precision, information = response_evidence(belief, parameters, is_correct=is_correct)
+    # the tree holds abilities without what practice has added
+    information -= precision * state.gained
+    nodes = dict(state.nodes)
+    nodes.update(_informed(passed, precision, information, state.day))
+    gain = GAIN_PER_RIGHT_ANSWER * (1 - state.gained / LARGEST_GAIN) if is_correct else 0.0
+    return MasteryState(nodes, state.gained + gain, state.began_at, state.day)
 
 
-def drifted(state: MasteryState, layout: MasteryLayout, *, now: datetime) -> MasteryState:
-    """The state at `now`: people learn and forget unseen, so certainty wears off.
+def drifted(state: MasteryState, *, now: datetime) -> MasteryState:
+    """The state at `now`: people learn and forget unseen, so all evidence wears off by days.
 
-    Every day gives back a share of the prior's variance, never more than the prior had.
+    Without any, the prior is believed again. A clock that goes back changes nothing.
     """
-    if state.updated_at is None:
-        return replace(state, updated_at=now)
-    days = max(0.0, (now - state.updated_at).total_seconds() / 86400)
-    kept = (1 - DRIFT_PER_DAY) ** days
-    covariance = kept * state.covariance + (1 - kept) * _tree_covariance(layout)
-    return replace(state, covariance=covariance, updated_at=max(now, state.updated_at))
+    if state.began_at is None:
+        return MasteryState(state.nodes, state.gained, now, 0)
+    day = (now - state.began_at).days
+    if day <= state.day:
+        return state
+    return MasteryState(state.nodes, state.gained, state.began_at, day)
+
+
+def believed(state: MasteryState, path: Sequence[Step]) -> Belief:
+    """The ability of the last node of a path from the root, given all evidence in the tree."""
+    return _descended(state, path)[1]
 
 
 def task_probability(
-    state: MasteryState, layout: MasteryLayout, task_id: str, parameters: ItemParameters
+    state: MasteryState,
+    layout: MasteryLayout,
+    task_id: str,
+    parameters: ItemParameters,
+    *,
+    concept_id: str | None = None,
 ) -> float:
     """Probability, 0 to 1, that an unseen item of the task is answered right by ability."""
-    gap_mean, gap_variance = _gap(state, layout.task_index(task_id), parameters)
-    return response_probability(gap_mean, gap_variance, parameters)
+    mean, variance = believed(state, layout.path(task_id, concept_id))
+    gap_variance = variance + parameters.difficulty_sd * parameters.difficulty_sd
+    return response_probability(mean - parameters.difficulty, gap_variance, parameters)
 
 
 def task_ability(state: MasteryState, layout: MasteryLayout, task_id: str) -> Estimate:
     """Ability in one task."""
-    task = layout.task_index(task_id)
-    return Estimate(float(state.mean[task]), float(np.sqrt(state.covariance[task, task])))
+    mean, variance = believed(state, layout.path(task_id))
+    return Estimate(mean, sqrt(variance))
 
 
-def task_mastery(state: MasteryState, layout: MasteryLayout, task_id: str) -> Mastery:
-    """Mastery of one task."""
-    ability = task_ability(state, layout, task_id)
-    return _as_mastery(ability, int(state.responses[layout.task_ids.index(task_id)]))
+def concept_ability(
+    state: MasteryState, layout: MasteryLayout, task_id: str, concept_id: str
+) -> Estimate:
+    """Ability in one concept of a task."""
+    mean, variance = believed(state, layout.path(task_id, concept_id))
+    return Estimate(mean, sqrt(variance))
 
 
-def domain_mastery(state: MasteryState, layout: MasteryLayout, domain_id: str) -> Mastery:
-    """Mastery of a domain: its tasks weighted alike, their covariance included."""
-    domain = layout.domain_ids.index(domain_id)
-    mine = np.array([parent == domain for parent in layout.parents])
-    return _composite(state, layout, mine / mine.sum(), int(state.responses[mine].sum()))
+def sources(state: MasteryState, path: Sequence[Step]) -> tuple[Source, ...]:
+    """What the ability at the end of a path rests on, root first.
+
+    A node's mean is its parent's times the share that it passes on, plus what its own evidence
+    says. The weights and the prior's sum to 1.
+    """
+    found: list[Source] = []
+    weight = 1.0
+    for _, _, _, _, answers, share, _ in reversed(_descended(state, path)[0]):
+        found.append(Source(answers, weight * (1 - share)))
+        weight *= share
+    return tuple(reversed(found))
 
 
-def overall_mastery(
-    state: MasteryState, layout: MasteryLayout, task_weights: dict[str, float]
-) -> Mastery:
-    """Mastery of the whole outline under the blueprint's weights (task id to weight)."""
-    weights = np.array([task_weights[task_id] for task_id in layout.task_ids])
-    return _composite(state, layout, weights / weights.sum(), int(state.responses.sum()))
+def kept_evidence(state: MasteryState, name: str) -> tuple[float, float]:
+    """What days have left of a node's precision and information."""
+    precision, information, _, day = state.nodes.get(name, UNTOUCHED)
+    kept = (1 - DRIFT_PER_DAY) ** (state.day - day)
+    return precision * kept, information * kept
 
 
-def _composite(
-    state: MasteryState, layout: MasteryLayout, weights: np.ndarray, responses: int
-) -> Mastery:
-    first = 1 + len(layout.domain_ids)
-    mean = float(weights @ state.mean[first:])
-    variance = float(weights @ state.covariance[first:, first:] @ weights)
-    return _as_mastery(Estimate(mean, float(np.sqrt(variance))), responses)
+def _descended(state: MasteryState, path: Sequence[Step]) -> tuple[list[_Passed], Belief]:
+    """Down a path: the nodes passed, and the ability of the last one.
+
+    Given its parent, a node depends on nothing but the evidence below it, and the parent's mean
+    and variance hold all the rest. Plain floats and one loop, for this runs with every question.
+    """
+    nodes, _, _, today = state
+    mean = variance = 0.0
+    passed = []
+    for name, own_variance in path:
+        precision, information, responses, day = nodes.get(name, UNTOUCHED)
+        if day != today:
+            kept = (1 - DRIFT_PER_DAY) ** (today - day)
+            precision *= kept
+            information *= kept
+        share = 1 / (1 + precision * own_variance)
+        mean = share * (mean + own_variance * information)
+        variance = share * (share * variance + own_variance)
+        passed.append((name, own_variance, precision, information, responses, share, mean))
+    return passed, Belief(mean + state.gained, variance)
 
 
-def _as_mastery(ability: Estimate, responses: int) -> Mastery:
-    share = response_probability(ability.value, ability.standard_error**2, TYPICAL_ITEM)
-    reach = INTERVAL_Z * ability.standard_error
-    return Mastery(
-        share, _logistic(ability.value - reach), _logistic(ability.value + reach), responses
-    )
+def _informed(
+    passed: Sequence[_Passed], precision: float, information: float, day: int
+) -> dict[str, Node]:
+    """Up a path: its nodes after this evidence about the last one.
 
-
-def _gap(state: MasteryState, task: int, parameters: ItemParameters) -> tuple[float, float]:
-    """Mean and variance of theta - b for a task and an item."""
-    return (
-        float(state.mean[task]) - parameters.difficulty,
-        float(state.covariance[task, task]) + parameters.difficulty_sd**2,
-    )
-
-
-def _tree_covariance(layout: MasteryLayout) -> np.ndarray:
-    """Prior covariance: what two abilities share is the variance above their common branch."""
-    domains, tasks = len(layout.domain_ids), len(layout.task_ids)
-    branch = np.array([-1, *range(domains), *layout.parents])
-    same_branch = (branch[:, None] == branch[None, :]) & (branch[:, None] >= 0)
-    covariance = GENERAL_VARIANCE + DOMAIN_VARIANCE * same_branch
-    own = np.zeros(layout.size)
-    own[1 + domains : 1 + domains + tasks] = TASK_VARIANCE
-    return np.asarray(covariance + np.diag(own))
-
-
-def _logistic(x: float) -> float:
-    return float(1 / (1 + np.exp(-x)))
+    What the answer wears off of the earlier evidence is taken at the mean of before, so that it
+    moves no estimate; it is never more than what the answer brings.
+    """
+    nodes = {}
+    for name, own_variance, old_precision, old_information, responses, old_share, mean in reversed(
+        passed
+    ):
+        new_precision = old_precision + precision
+        new_information = old_information + information
+        lost = precision * old_precision / LARGEST_PRECISION
+        nodes[name] = (new_precision - lost, new_information - lost * mean, responses + 1, day)
+        # the parent hears by how much the node's message to it changes
+        new_share = 1 / (1 + new_precision * own_variance)
+        precision = new_precision * new_share - old_precision * old_share
+        information = new_information * new_share - old_information * old_share
+    return nodes

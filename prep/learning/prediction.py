@@ -1,11 +1,33 @@
-"""Will this answer be right? The probability that the log stores before each answer."""
+"""Will this answer be right? The probability that the log stores before each answer.
+
+There are two routes to a right answer: reasoning from ability, and remembering the concept.
+"""
+
+from dataclasses import dataclass
 
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import MasteryLayout, MasteryState, task_probability
+from prep.learning.mastery import MasteryLayout, MasteryState, Source, sources, task_probability
 
 TRANSFER = 0.5
 """Share of remembered concepts that carries over to another item of the concept: an assumption
 of this first version, to be replaced by a fitted figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The figures behind one prediction.
+
+    probability: of a right answer, 0 to 1. by_reasoning: the same if the concept were forgotten.
+    recall: the concept's retrievability now, 0 to 1; None when it was never met.
+    difficulty: of the item, on the logit scale; 0 is a typical one.
+    sources: what the estimate of ability rests on, from all answers down to those on the concept.
+    """
+
+    probability: float
+    by_reasoning: float
+    recall: float | None
+    difficulty: float
+    sources: tuple[Source, ...]
 
 
 def p_correct(
@@ -13,6 +35,7 @@ def p_correct(
     layout: MasteryLayout,
     *,
     task_id: str,
+    concept_id: str | None = None,
     parameters: ItemParameters,
     p_recall: float | None,
 ) -> float:
@@ -20,7 +43,34 @@ def p_correct(
 
     `p_recall` is the concept's retrievability now; None when it was never met.
     """
-    by_reasoning = task_probability(mastery, layout, task_id, parameters)
+    by_reasoning = task_probability(mastery, layout, task_id, parameters, concept_id=concept_id)
     if p_recall is None:
         return by_reasoning
     return by_reasoning + (1 - by_reasoning) * TRANSFER * p_recall
+
+
+def explained(
+    mastery: MasteryState,
+    layout: MasteryLayout,
+    *,
+    task_id: str,
+    concept_id: str,
+    parameters: ItemParameters,
+    p_recall: float | None,
+) -> Explanation:
+    """The prediction of `p_correct` with what it rests on."""
+    by_reasoning = task_probability(mastery, layout, task_id, parameters, concept_id=concept_id)
+    return Explanation(
+        probability=p_correct(
+            mastery,
+            layout,
+            task_id=task_id,
+            concept_id=concept_id,
+            parameters=parameters,
+            p_recall=p_recall,
+        ),
+        by_reasoning=by_reasoning,
+        recall=p_recall,
+        difficulty=parameters.difficulty,
+        sources=sources(mastery, layout.path(task_id, concept_id)),
+    )

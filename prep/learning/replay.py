@@ -8,12 +8,16 @@ from datetime import datetime
 
 from prep.learning.items import Confidence, ItemParameters
 from prep.learning.mastery import MasteryLayout, MasteryState, updated
-from prep.learning.memory import MemoryState, rating_for, reviewed
+from prep.learning.memory import MemoryState, Recall, p_known_if_right, recalled
 
 
 @dataclass(frozen=True, slots=True)
 class ItemResponse:
-    """What the log says of one answer, as far as the learner's state depends on it."""
+    """What the log says of one answer, as far as the learner's state depends on it.
+
+    p_predicted: probability, 0 to 1, of a right answer, as stored before it was given.
+    pace: time taken over time expected; None where it was not measured.
+    """
 
     item_id: str
     concept_id: str
@@ -21,6 +25,8 @@ class ItemResponse:
     parameters: ItemParameters
     is_correct: bool
     confidence: Confidence | None
+    p_predicted: float
+    pace: float | None
     answered_at: datetime
 
 
@@ -59,25 +65,27 @@ def absorb(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -
     Mastery learns from the first answer to an item only: a repeated item measures memory.
     An item whose task is not in the layout (an older outline) changes memory alone.
     """
-    rating = rating_for(
+    recall = Recall(
         is_correct=response.is_correct,
         confidence=response.confidence,
-        is_first_sight=state.memory is None,
+        p_known=p_known_if_right(response.p_predicted, response.parameters.guessing),
+        pace=response.pace,
     )
     return AbsorbedState(
-        memory=reviewed(state.memory, rating, now=response.answered_at),
+        memory=recalled(state.memory, recall, now=response.answered_at),
         mastery=_measured(state, response, layout),
         exposure=_exposed(state.exposure, response),
     )
 
 
 def _measured(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -> MasteryState:
-    if state.exposure is not None or response.task_id not in layout.task_ids:
+    if state.exposure is not None or response.task_id not in layout.paths:
         return state.mastery
     return updated(
         state.mastery,
         layout,
         task_id=response.task_id,
+        concept_id=response.concept_id,
         parameters=response.parameters,
         is_correct=response.is_correct,
         now=response.answered_at,

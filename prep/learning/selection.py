@@ -1,40 +1,52 @@
 """What next? Which items to practise now, and why each was chosen.
 
-One candidate per concept, an unseen sibling before any repeat. Fading concepts come first, up
-to a share of the minutes; the rest goes to what is weak, unmeasured or new, by blueprint weight.
+One item a concept, an unseen sibling before any repeat. What each concept is worth is in `worth`;
+here the minutes are filled, by exam date or without one.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import partial
 
 import numpy as np
 
+from prep.learning.composites import Mastery
 from prep.learning.interleaving import interleaved
 from prep.learning.items import PoolItem
-from prep.learning.mastery import Mastery, MasteryLayout, MasteryState, drifted, task_mastery
-from prep.learning.memory import DESIRED_RETENTION, MemoryState, retrievability
+from prep.learning.memory import MemoryState, retrievability
 from prep.learning.replay import Exposure
+from prep.learning.standings import Learner, Outline, Standings, days_since, standings_of
+from prep.learning.worth import (
+    one_leech,
+    ranked,
+    shared_out,
+    worth_by_exam,
+    worth_of_keeping,
+    worth_of_measuring,
+)
 
 DUE_SHARE = 0.6
-"""Largest share of the minutes that reviews take while anything else waits."""
+"""Without an exam date: largest share of the minutes for reviews while anything else waits."""
 
-MEASURED_FROM = 8
-"""First answers from which an estimate counts as measured; fewer where the pool has fewer."""
+MEASURING_SHARE = 0.2
+"""With an exam date: share of the minutes for tasks with too few answers, while there are any."""
 
 
 class Reason(StrEnum):
     """Why an item was chosen."""
 
     DUE = "due"
+    EXAM = "exam"
+    LEECH = "leech"
     WEAKEST = "weakest"
     UNMEASURED = "unmeasured"
     NEW = "new"
     DIAGNOSTIC = "diagnostic"
     REQUESTED = "requested"
+
+
+Figures = Mapping[str, float | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +55,19 @@ class Selected:
 
     item: PoolItem
     reason: Reason
-    figures: Mapping[str, float] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Learner:
-    """What a choice may know of the learner.
+class Horizon:
+    """The exam, from today: its date, the days until then, and the study days among them.
 
-    memories: by concept id. exposures: by item id.
+    Both counts have today in them and are 1 or more.
     """
 
-    mastery: MasteryState
-    memories: Mapping[str, MemoryState]
-    exposures: Mapping[str, Exposure]
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What a choice must know of the exam: task weights (sum 1) and where tasks stand."""
-
-    layout: MasteryLayout
-    task_weights: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    chosen: Selected
-    value: float
-    rested: bool
+    exam_on: date
+    days: int
+    study_days: int
 
 
 def select_quiz(
@@ -79,41 +76,29 @@ def select_quiz(
     outline: Outline,
     *,
     minutes: float,
+    horizon: Horizon | None,
     now: datetime,
     rng: np.random.Generator,
 ) -> list[Selected]:
     """Today's quiz, in order of asking; empty only when the pool is.
 
-    Takes at most one item a concept and stops before the minutes run out, though it always
-    holds one item. Concepts answered since yesterday are used only to fill up.
+    Takes at most one item a concept, at most one concept that is missed again and again, and
+    stops before the minutes run out, though it always holds one item. However much has faded,
+    the quiz gets no longer. Concepts answered since yesterday are used only to fill up.
+    `horizon` is None without an exam date.
     """
-    mastery = drifted(learner.mastery, outline.layout, now=now)
-    items_by_task = Counter(item.task_id for item in pool)
-    candidates = [
-        _candidate(
-            item,
-            learner,
-            outline,
-            task_mastery(mastery, outline.layout, item.task_id),
-            now,
-            tasks_items=items_by_task[item.task_id],
-        )
-        for siblings in _by_concept(pool).values()
-        for item in _siblings_in_order(siblings, learner.exposures, rng)[:1]
-    ]
-    budget = minutes * 60
-    rested = [c for c in candidates if c.rested]
-    due = _ranked([c for c in rested if c.chosen.reason is Reason.DUE])
-    others = _shared_out([c for c in rested if c.chosen.reason is not Reason.DUE])
-    tired = _shared_out([c for c in candidates if not c.rested])
-    first = _take(due, DUE_SHARE * budget)
-    filled = _take([*first, *others, *due[len(first) :], *tired], budget)
-    return _ordered([c.chosen for c in filled], rng)
-
-
-def is_measured(known: Mastery, pool_size: int) -> bool:
-    """Whether an estimate rests on enough first answers, given how many its pool allows."""
-    return known.responses >= min(MEASURED_FROM, max(1, pool_size))
+    if not pool:
+        return []
+    items = [queue[0] for queue in _queues(pool, learner.exposures, rng).values()]
+    standings = standings_of(items, pool, learner, outline, now=now)
+    telling: list[int] = []
+    if horizon is None:
+        places = _by_keeping(standings, minutes)
+    else:
+        telling = _telling(standings, MEASURING_SHARE * minutes)
+        places = _by_exam(standings, telling, horizon, minutes)
+    chosen = [_selected(standings, place, horizon, now, place in telling) for place in places]
+    return _ordered(chosen, rng)
 
 
 def select_custom(
@@ -127,10 +112,7 @@ def select_custom(
 
     Concepts take turns, so that siblings stand apart while there are others.
     """
-    queues = {
-        concept: _siblings_in_order(siblings, exposures, rng)
-        for concept, siblings in _by_concept(pool).items()
-    }
+    queues = _queues(pool, exposures, rng)
     turns = [
         (turn, float(rng.random()), item)
         for queue in queues.values()
@@ -140,38 +122,64 @@ def select_custom(
     return _ordered([Selected(item, Reason.REQUESTED) for item in chosen], rng)
 
 
-def _candidate(
-    item: PoolItem,
-    learner: Learner,
-    outline: Outline,
-    known: Mastery,
-    now: datetime,
-    *,
-    tasks_items: int,
-) -> _Candidate:
-    """The concept's turn: its item, why it is worth asking, and how much.
-
-    Worth is the exam share of the task times what is missing: recall for a fading concept,
-    certainty for a task never asked, mastery for all others.
-    """
-    weight = outline.task_weights[item.task_id]
-    memory = learner.memories.get(item.concept_id)
-    chosen = partial(Selected, item, figures=_task_figures(known))
-    if not known.responses:
-        return _Candidate(chosen(Reason.UNMEASURED), weight * 2 * known.half_width, True)
-    to_gain = weight * (1 - known.share)
-    if memory is None:
-        return _Candidate(chosen(Reason.NEW), to_gain, True)
-    recall = retrievability(memory, now=now)
-    days = (now - memory.last_review_at).days
-    if recall < DESIRED_RETENTION:
-        figures = {"days_ago": float(days), "recall": recall}
-        return _Candidate(Selected(item, Reason.DUE, figures), weight * (1 - recall), days >= 1)
-    reason = Reason.WEAKEST if is_measured(known, tasks_items) else Reason.UNMEASURED
-    return _Candidate(chosen(reason), to_gain, days >= 1)
+def _by_keeping(standings: Standings, minutes: float) -> list[int]:
+    """Without a date: fading concepts first up to their share, then what is weak or new."""
+    worth = worth_of_keeping(standings)
+    allowed = one_leech(worth, standings)
+    rested, due = allowed & standings.is_rested, standings.is_due
+    fading = ranked(worth, rested & due)
+    first = _fitting(fading, standings, DUE_SHARE * minutes)
+    others = shared_out(worth, rested & ~due, standings)
+    tired = shared_out(worth, allowed & ~rested, standings)
+    return _fitting([*first, *others, *fading[len(first) :], *tired], standings, minutes)
 
 
-def _task_figures(known: Mastery) -> dict[str, float]:
+def _by_exam(
+    standings: Standings, telling: Sequence[int], horizon: Horizon, minutes: float
+) -> list[int]:
+    """With a date: what tells most of the learner, then what adds most to the score that day."""
+    worth = worth_by_exam(standings, horizon.days)
+    allowed = one_leech(worth, standings)
+    allowed[telling] = False
+    rested = ranked(worth, allowed & standings.is_rested)
+    tired = ranked(worth, allowed & ~standings.is_rested)
+    return _fitting([*telling, *rested, *tired], standings, minutes)
+
+
+def _telling(standings: Standings, minutes: float) -> list[int]:
+    """First answers on tasks with too few of them, as many as fit into the minutes."""
+    waiting = standings.is_rested & ~standings.is_leech
+    among = waiting & standings.is_unseen & ~standings.is_measured
+    found = shared_out(worth_of_measuring(standings), among, standings)
+    return _fitting(found, standings, minutes)
+
+
+def _fitting(places: Sequence[int], standings: Standings, minutes: float) -> list[int]:
+    """The first of them, as many as fit into the minutes and at least one."""
+    ends = np.cumsum(standings.seconds[list(places)])
+    return list(places[: max(1, int(np.searchsorted(ends, minutes * 60, side="right")))])
+
+
+def _selected(
+    standings: Standings, place: int, horizon: Horizon | None, now: datetime, is_telling: bool
+) -> Selected:
+    """The item at a place with the reason why its concept's turn has come."""
+    item, memory = standings.items[place], standings.memories[place]
+    known = standings.tasks[place].mastery
+    if memory is None or is_telling:
+        reason = Reason.UNMEASURED if is_telling or not known.responses else Reason.NEW
+        return Selected(item, reason, _task_figures(known))
+    if standings.is_leech[place]:
+        figures = {"missed": float(memory.lapses), "answers": float(memory.reviews)}
+        return Selected(item, Reason.LEECH, figures)
+    if horizon or standings.is_due[place]:
+        reason = Reason.EXAM if horizon else Reason.DUE
+        return Selected(item, reason, _memory_figures(memory, horizon, now))
+    reason = Reason.WEAKEST if standings.is_measured[place] else Reason.UNMEASURED
+    return Selected(item, reason, _task_figures(known))
+
+
+def _task_figures(known: Mastery) -> Figures:
     return {
         "mastery": known.share,
         "half_width": known.half_width,
@@ -179,51 +187,32 @@ def _task_figures(known: Mastery) -> dict[str, float]:
     }
 
 
-def _by_concept(pool: Sequence[PoolItem]) -> dict[str, list[PoolItem]]:
-    concepts: dict[str, list[PoolItem]] = {}
-    for item in pool:
-        concepts.setdefault(item.concept_id, []).append(item)
-    return concepts
+def _memory_figures(memory: MemoryState, horizon: Horizon | None, now: datetime) -> Figures:
+    figures: dict[str, float | str] = {
+        "days_ago": days_since(memory, now),
+        "recall": retrievability(memory, now=now),
+    }
+    if horizon:
+        figures["exam_on"] = horizon.exam_on.isoformat()
+        exam = now + timedelta(days=horizon.days)
+        figures["recall_on_exam"] = retrievability(memory, now=exam)
+    return figures
 
 
-def _siblings_in_order(
-    siblings: Sequence[PoolItem], exposures: Mapping[str, Exposure], rng: np.random.Generator
-) -> list[PoolItem]:
-    """Unseen items in random order, then seen ones, longest ago first."""
-    shuffled = [siblings[int(n)] for n in rng.permutation(len(siblings))]
-    unseen = [item for item in shuffled if item.id not in exposures]
-    seen = [item for item in shuffled if item.id in exposures]
-    return unseen + sorted(seen, key=lambda item: exposures[item.id].last_at)
+def _queues(
+    pool: Sequence[PoolItem], exposures: Mapping[str, Exposure], rng: np.random.Generator
+) -> dict[str, list[PoolItem]]:
+    """By concept: unseen items in random order, then seen ones, longest ago first.
 
-
-def _ranked(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    return sorted(candidates, key=lambda c: -c.value / c.chosen.item.seconds)
-
-
-def _shared_out(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Ranked so that tasks share the quiz in proportion to their worth.
-
-    The n-th concept of a task counts 1 / n (D'Hondt's divisors): one task cannot take it all.
+    The concepts stand in random order too.
     """
-    places: Counter[str] = Counter()
-    shares: list[tuple[float, _Candidate]] = []
-    for candidate in _ranked(candidates):
-        item = candidate.chosen.item
-        places[item.task_id] += 1
-        shares.append((candidate.value / item.seconds / places[item.task_id], candidate))
-    return [candidate for _, candidate in sorted(shares, key=lambda share: -share[0])]
-
-
-def _take(candidates: Sequence[_Candidate], seconds: float) -> list[_Candidate]:
-    """The first candidates, as many as fit into the time and at least one."""
-    taken: list[_Candidate] = []
-    spent = 0.0
-    for candidate in candidates:
-        spent += candidate.chosen.item.seconds
-        if taken and spent > seconds:
-            break
-        taken.append(candidate)
-    return taken
+    shuffled = [pool[n] for n in rng.permutation(len(pool)).tolist()]
+    seen = [item for item in shuffled if item.id in exposures]
+    seen.sort(key=lambda item: exposures[item.id].last_at)
+    queues: dict[str, list[PoolItem]] = {}
+    for item in (*(i for i in shuffled if i.id not in exposures), *seen):
+        queues.setdefault(item.concept_id, []).append(item)
+    return queues
 
 
 def _ordered(chosen: Sequence[Selected], rng: np.random.Generator) -> list[Selected]:

@@ -1,7 +1,7 @@
 """Answering one question: marked, logged and learned from, in one transaction."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,9 +12,9 @@ from prep.errors import InvalidInput, NotFound
 from prep.learning.items import Confidence, Mark
 from prep.learning.mastery import drifted
 from prep.learning.memory import retrievability
-from prep.learning.prediction import p_correct
+from prep.learning.prediction import Explanation, explained
 from prep.learning.replay import LearnerState, absorb
-from prep.services.catalogue import Catalogue, get_catalogue, parameters_of
+from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.diagnostics import extend_diagnostic
 from prep.services.states import item_response, load_answer_rows, save_state, state_of
 from prep.storage import practice
@@ -75,26 +75,38 @@ def answer_item(
     row.sequence = learner.response_count
     row.answer = answer
     row.is_first_exposure = state.exposure is None
-    row.p_predicted = _predicted(state, catalogue, version, now)
+    expected = _expected(state, catalogue, version, now)
+    row.p_predicted = expected.probability if expected else 0.5
+    row.prediction_basis = asdict(expected) if expected else None
     db.add(row)
     response = item_response(
-        version, is_correct=mark.is_correct, confidence=given.confidence, answered_at=now
+        version,
+        parameters=catalogue.parameters_at(version, now),
+        is_correct=mark.is_correct,
+        confidence=given.confidence,
+        p_predicted=row.p_predicted,
+        elapsed_ms=row.elapsed_ms,
+        expected_seconds=catalogue.blueprint.seconds_per_question,
+        answered_at=now,
     )
     after = absorb(state, response, catalogue.outline.layout)
     save_state(db, learner_id, catalogue, version, rows, after)
     db.flush()
-    _advance(db, quiz, catalogue, now, answered=len(answered) + 1)
+    _advance(db, quiz, catalogue, now, answered=[*answered.values(), version.item_id])
     return explains_now
 
 
 def _answered(
     db: Session, learner_id: int, quiz_id: UUID, position: int, response_id: UUID
-) -> set[int]:
-    """The positions of the quiz that have an answer. Raises InvalidInput for a used id."""
-    given = practice.list_given(db, learner_id, quiz_id, response_id)
-    if any(i == response_id and (quiz, at) != (quiz_id, position) for i, quiz, at in given):
+) -> dict[int, str]:
+    """The items of the quiz that have an answer, by position. Raises InvalidInput for a used id."""
+    known = practice.list_given(db, learner_id, quiz_id, response_id)
+    if any(
+        one.id == response_id and (one.quiz_id, one.position) != (quiz_id, position)
+        for one in known
+    ):
         raise InvalidInput("response_id", "belongs to another answer; load the question again.")
-    return {at for _, quiz, at in given if quiz == quiz_id}
+    return {one.position: one.item_id for one in known if one.quiz_id == quiz_id}
 
 
 def _logged(
@@ -124,28 +136,34 @@ def _logged(
     )
 
 
-def _predicted(
+def _expected(
     state: LearnerState, catalogue: Catalogue, version: ItemVersionRow, now: datetime
-) -> float:
-    """What the model expects before it sees the answer; 0.5 for a task it does not model."""
+) -> Explanation | None:
+    """What the model expects before it sees the answer; None for a task it does not model."""
     layout = catalogue.outline.layout
-    if version.task_id not in layout.task_ids:
-        return 0.5
-    return p_correct(
-        drifted(state.mastery, layout, now=now),
+    if version.task_id not in layout.paths:
+        return None
+    return explained(
+        drifted(state.mastery, now=now),
         layout,
         task_id=version.task_id,
-        parameters=parameters_of(version),
+        concept_id=version.concept_id,
+        parameters=catalogue.parameters_at(version, now),
         p_recall=retrievability(state.memory, now=now) if state.memory else None,
     )
 
 
 def _advance(
-    db: Session, quiz: practice.QuizRow, catalogue: Catalogue, now: datetime, *, answered: int
+    db: Session,
+    quiz: practice.QuizRow,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    answered: Sequence[str],
 ) -> None:
-    """Go on to the next question, or end the quiz after its last."""
-    goes_on = answered < quiz.length
+    """Go on to the next question, or end the quiz after its last. `answered` has item ids."""
+    goes_on = len(answered) < quiz.length
     if goes_on and quiz.kind == "diagnostic":
-        goes_on = extend_diagnostic(db, quiz, catalogue)
+        goes_on = extend_diagnostic(db, quiz, catalogue, answered)
     if not goes_on:
         quiz.finished_at = now

@@ -1,11 +1,13 @@
 """What a certification holds, in the shape in which the core wants it.
 
-Built from the rows once per bank version and kept, for it is the same for all learners.
+Built from the rows once per bank version and calibration, and kept, for it is the same for all
+learners.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,10 +16,14 @@ from prep.errors import NotFound
 from prep.learning.blueprint import Domain, ExamBlueprint, Task
 from prep.learning.items import ItemParameters, PoolItem
 from prep.learning.mastery import layout_of
-from prep.learning.selection import Outline
+from prep.learning.standings import Outline
 from prep.storage import banks
+from prep.storage.calibrations import Calibration, list_calibrations
 
-_KEPT: dict[str, "Catalogue"] = {}
+Calibrations = Mapping[tuple[str, int], Sequence[Calibration]]
+"""Calibrations by item id and version, oldest first."""
+
+_KEPT: dict[tuple[str, str], "Catalogue"] = {}
 _KEEP_AT_MOST = 16
 
 
@@ -35,7 +41,9 @@ class ConceptSummary:
 class Catalogue:
     """One certification's outline and practice pool.
 
-    pool: every practice item in force.
+    pool: every practice item in force, with its newest parameters.
+    versions: the version in which each of them is served, by item id.
+    calibrations: what the log said of items, and when.
     """
 
     certification_id: str
@@ -43,7 +51,18 @@ class Catalogue:
     blueprint: ExamBlueprint
     outline: Outline
     pool: tuple[PoolItem, ...]
+    versions: Mapping[str, int]
     concepts: Mapping[str, ConceptSummary]
+    calibrations: Calibrations
+
+    def parameters_at(self, version: banks.ItemVersionRow, moment: datetime) -> ItemParameters:
+        """The item's parameters for an answer given at a moment: of the last calibration before.
+
+        An answer of the very same moment may be older than the calibration, so it does not count.
+        """
+        dated = self.calibrations.get((version.item_id, version.version), ())
+        before = [c for c in dated if c.calibrated_at < moment]
+        return _parameters(version, before[-1] if before else None)
 
     @property
     def short_name(self) -> str:
@@ -68,12 +87,13 @@ class Catalogue:
 def get_catalogue(db: Session, certification_id: str) -> Catalogue:
     """The catalogue of the bank version in force. Raises NotFound for an unknown certification."""
     row = banks.get_certification(db, certification_id)
-    kept = _KEPT.get(row.bank_hash)
+    key = (row.bank_hash, row.calibration_hash)
+    kept = _KEPT.get(key)
     if kept is None:
         kept = _build(db, row)
         while len(_KEPT) >= _KEEP_AT_MOST:
             _KEPT.pop(next(iter(_KEPT)), None)
-        _KEPT[row.bank_hash] = kept
+        _KEPT[key] = kept
     return kept
 
 
@@ -108,26 +128,47 @@ def blueprint_from(document: Mapping[str, Any]) -> ExamBlueprint:
     )
 
 
-def parameters_of(version: banks.ItemVersionRow) -> ItemParameters:
-    """The item's parameters: the author's difficulty, as uncertain as a guess is."""
-    return ItemParameters(difficulty=version.difficulty, guessing=version.guessing)
+def _parameters(version: banks.ItemVersionRow, calibration: Calibration | None) -> ItemParameters:
+    """The parameters as calibrated; else the author's difficulty, as uncertain as a guess is."""
+    if calibration is None:
+        return ItemParameters(difficulty=version.difficulty, guessing=version.guessing)
+    return ItemParameters(
+        difficulty=calibration.difficulty,
+        difficulty_sd=calibration.difficulty_sd,
+        discrimination=calibration.discrimination,
+        guessing=version.guessing,
+    )
 
 
 def _build(db: Session, row: banks.CertificationRow) -> Catalogue:
     blueprint = blueprint_from(row.blueprint)
-    versions = banks.list_served_versions(db, row.id, "practice")
-    seconds = blueprint.seconds_per_question
+    served = banks.list_served_versions(db, row.id, "practice")
+    calibrations = defaultdict(list)
+    for calibration in list_calibrations(db, row.id):
+        calibrations[calibration.item_id, calibration.item_version].append(calibration)
     return Catalogue(
         certification_id=row.id,
         facts=row.facts,
         blueprint=blueprint,
         outline=Outline(layout_of(blueprint), blueprint.task_weights()),
-        pool=tuple(
-            PoolItem(v.item_id, v.concept_id, v.task_id, parameters_of(v), seconds)
-            for v in versions
-        ),
+        pool=_pool(served, blueprint.seconds_per_question, calibrations),
+        versions={version.item_id: version.version for version in served},
         concepts={
             c.id: ConceptSummary(c.id, c.name, c.task_id, c.gap)
             for c in banks.list_concepts(db, row.id)
         },
+        calibrations=dict(calibrations),
     )
+
+
+def _pool(
+    served: Sequence[banks.ItemVersionRow], seconds: float, calibrations: Calibrations
+) -> tuple[PoolItem, ...]:
+    pool = []
+    for version in served:
+        dated = calibrations.get((version.item_id, version.version))
+        parameters = _parameters(version, dated[-1] if dated else None)
+        pool.append(
+            PoolItem(version.item_id, version.concept_id, version.task_id, parameters, seconds)
+        )
+    return tuple(pool)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from prep.errors import InvalidInput
 from prep.learning.items import Confidence, PoolItem
 from prep.learning.memory import DESIRED_RETENTION, retrievability
-from prep.learning.selection import Learner, select_custom
+from prep.learning.selection import select_custom
+from prep.learning.standings import Learner
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.seeds import rng_for
 from prep.services.serving import QuizView, begin_quiz

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from prep.learning.diagnostic import DIAGNOSTIC_LENGTH, next_diagnostic_item
+from prep.learning.diagnostic import MOST_QUESTIONS, next_diagnostic_item
 from prep.learning.items import PoolItem
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.serving import QuizView, begin_quiz, quiz_view, serve_items
@@ -19,7 +19,10 @@ from prep.storage.progress import list_exposures
 def start_diagnostic(
     db: Session, learner_id: int, certification_id: str, *, quiz_id: UUID, now: datetime
 ) -> QuizView:
-    """Start the diagnostic, or return the one that is still open."""
+    """Start the diagnostic, or return the one that is still open.
+
+    Its length is the most that it will ask; it ends before when it knows enough.
+    """
     lock_learner(db, learner_id)
     if open_quiz := practice.find_open_quiz(db, learner_id, certification_id, "diagnostic"):
         return quiz_view(db, open_quiz)
@@ -27,23 +30,27 @@ def start_diagnostic(
     mastery = load_mastery(db, learner_id, catalogue)
     pool = _unseen(db, learner_id, catalogue)
     first = next_diagnostic_item(pool, [], mastery, catalogue.outline)
-    length = min(DIAGNOSTIC_LENGTH, len(pool))
+    length = min(MOST_QUESTIONS, len(pool))
     chosen = [first] if first else []
     return begin_quiz(
         db, learner_id, catalogue, quiz_id, "diagnostic", "each", chosen, now, length=length
     )
 
 
-def extend_diagnostic(db: Session, quiz: practice.QuizRow, catalogue: Catalogue) -> bool:
-    """Add the next item of a diagnostic. False when there is none: items may have been retired."""
-    served = practice.list_quiz_items(db, quiz.learner_id, quiz.id)
+def extend_diagnostic(
+    db: Session, quiz: practice.QuizRow, catalogue: Catalogue, answered: Sequence[str]
+) -> bool:
+    """Add the next item of a diagnostic after those answered, by item id.
+
+    False when there is none: see `Stop`.
+    """
     by_id = {item.id: item for item in catalogue.pool}
-    asked = [by_id[row.item_id] for row in served if row.item_id in by_id]
+    asked = [by_id[item_id] for item_id in answered if item_id in by_id]
     mastery = load_mastery(db, quiz.learner_id, catalogue)
     pool = _unseen(db, quiz.learner_id, catalogue)
-    following = next_diagnostic_item(pool, asked, mastery, catalogue.outline, length=quiz.length)
+    following = next_diagnostic_item(pool, asked, mastery, catalogue.outline, most=quiz.length)
     if following:
-        serve_items(db, quiz, [following], first_position=len(served) + 1)
+        serve_items(db, quiz, catalogue, [following], first_position=len(answered) + 1)
     return following is not None
 
 

@@ -7,16 +7,10 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy.orm import Session
 
 from prep.learning.blueprint import Domain, Task
-from prep.learning.mastery import (
-    Mastery,
-    MasteryState,
-    domain_mastery,
-    drifted,
-    overall_mastery,
-    task_mastery,
-)
+from prep.learning.composites import Mastery, domain_mastery, overall_mastery, task_mastery
+from prep.learning.mastery import MasteryState, drifted
 from prep.learning.memory import MemoryState, retrievability
-from prep.learning.selection import Learner, is_measured
+from prep.learning.standings import Learner, is_measured
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import get_enrolment
 from prep.services.states import load_learner
@@ -90,7 +84,7 @@ def dashboard_of(
 ) -> Dashboard:
     """The dashboard of a loaded learner."""
     layout = catalogue.outline.layout
-    mastery = drifted(learner.mastery, layout, now=now)
+    mastery = drifted(learner.mastery, now=now)
     overall = overall_mastery(mastery, layout, dict(catalogue.outline.task_weights))
     tally = _Tally(catalogue, learner, now, exam_on)
     return Dashboard(

@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from prep.content.item_types import item_type
 from prep.errors import NotFound
+from prep.learning.memory import is_leech
+from prep.learning.selection import Reason
 from prep.services.catalogue import Catalogue, get_catalogue
+from prep.services.explaining import explanation_from, prediction_sentence
 from prep.services.reasons import reason_sentence
 from prep.services.seeds import rng_for
 from prep.services.serving import QuizView, quiz_view
@@ -18,9 +21,9 @@ from prep.storage import notes, practice
 from prep.storage.banks import (
     ItemVersionRow,
     get_concept,
-    get_item_version,
     list_misconceptions,
 )
+from prep.storage.progress import find_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ class FeedbackView:
     """Everything about an answered question.
 
     body: the item's body with key and rationales. misconceptions: by id, all that the body
-    names. held: the beliefs that this answer points to. next_position: None after the last.
+    names. held: the beliefs that this answer points to. expected: what the model expected before
+    the answer and why, in a sentence; empty where it did not cover the task. opens_lesson: whether
+    the lesson comes first, because the concept was missed again and again. next_position: None
+    after the last.
     """
 
     question: QuestionView
@@ -67,7 +73,7 @@ class FeedbackView:
     is_correct: bool
     score: float
     confidence: str | None
-    p_predicted: float
+    expected: str
     answered_at: datetime
     body: Mapping[str, Any]
     misconceptions: Mapping[str, MisconceptionView]
@@ -78,6 +84,7 @@ class FeedbackView:
     concept_id: str
     concept_name: str
     lesson: str
+    opens_lesson: bool
     why: str
     next_position: int | None
 
@@ -99,9 +106,8 @@ def get_question(
     Feedback of a quiz that explains at the end is held back until the quiz is finished.
     Raises NotFound when there is no such question, or none any more.
     """
-    quiz = practice.get_quiz(db, learner_id, quiz_id)
-    served = practice.get_quiz_item(db, learner_id, quiz_id, position)
-    version = get_item_version(db, served.item_id, served.item_version)
+    found = practice.get_served(db, learner_id, quiz_id, position)
+    quiz, served, version = found.quiz, found.item, found.version
     catalogue = get_catalogue(db, quiz.certification_id)
     question = _question(db, quiz, served, version, catalogue)
     response = practice.find_response_at(db, learner_id, quiz_id, position)
@@ -145,6 +151,7 @@ def _feedback(
     version: ItemVersionRow,
 ) -> FeedbackView:
     concept = get_concept(db, version.concept_id)
+    memory = find_memory(db, served.learner_id, concept.id)
     beliefs = _beliefs(db, version.body)
     return FeedbackView(
         question=question,
@@ -152,7 +159,7 @@ def _feedback(
         is_correct=response.is_correct,
         score=response.score,
         confidence=response.confidence,
-        p_predicted=response.p_predicted,
+        expected=_expected(response),
         answered_at=response.answered_at,
         body=version.body,
         misconceptions=beliefs,
@@ -163,9 +170,15 @@ def _feedback(
         concept_id=concept.id,
         concept_name=concept.name,
         lesson=concept.lesson,
+        opens_lesson=served.reason == Reason.LEECH or (memory is not None and is_leech(memory)),
         why=reason_sentence(served.reason, served.figures, question.task_name),
         next_position=_next_position(db, question.quiz, served),
     )
+
+
+def _expected(response: practice.ResponseRow) -> str:
+    basis = response.prediction_basis
+    return prediction_sentence(explanation_from(basis)) if basis else ""
 
 
 def _beliefs(db: Session, body: Mapping[str, Any]) -> dict[str, MisconceptionView]:

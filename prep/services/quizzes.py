@@ -1,11 +1,13 @@
 """The daily quiz, and what all quizzes share: listing the open ones and ending one."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from prep.learning.selection import Learner, Selected, select_quiz
+from prep.learning.selection import Horizon, Selected, select_quiz
+from prep.learning.standings import Learner
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import get_enrolment
 from prep.services.seeds import rng_for
@@ -42,9 +44,22 @@ def choose_daily(
         learner,
         catalogue.outline,
         minutes=enrolment.minutes_a_day,
+        horizon=horizon_of(enrolment.exam_on, enrolment.study_days, today),
         now=now,
         rng=rng_for("daily", learner_id, catalogue.certification_id, today, answered),
     )
+
+
+def horizon_of(exam_on: date | None, study_days: Sequence[int], today: date) -> Horizon | None:
+    """The exam ahead; None without a date, on the day itself and after it.
+
+    Today counts as a study day, whatever the plan says: the learner is here.
+    """
+    days = (exam_on - today).days if exam_on else 0
+    if exam_on is None or days < 1:
+        return None
+    later = (today + timedelta(days=n) for n in range(1, days))
+    return Horizon(exam_on, days, 1 + sum(day.isoweekday() in study_days for day in later))
 
 
 def start_daily(

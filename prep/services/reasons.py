@@ -1,6 +1,7 @@
 """Why this question? One sentence from the figures that the choice was made on."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from prep.learning.selection import Reason
@@ -12,9 +13,27 @@ def reason_sentence(reason: str, figures: Mapping[str, Any], task_name: str) -> 
 
 
 def _due(figures: Mapping[str, Any], task_name: str) -> str:
-    days, recall = round(figures["days_ago"]), round(figures["recall"] * 10)
-    ago = f"{days} day{'' if days == 1 else 's'} ago"
-    return f"You last saw this idea {ago} and would now recall it about {recall} times in 10."
+    now = _times(figures["recall"])
+    return f"You last saw this idea {_ago(figures)} and would now recall it {now}."
+
+
+def _exam(figures: Mapping[str, Any], task_name: str) -> str:
+    now, then = _times(figures["recall"]), _times(figures["recall_on_exam"])
+    if now == then:
+        return _due(figures, task_name)
+    exam_on = date.fromisoformat(figures["exam_on"])
+    return (
+        f"You last saw this idea {_ago(figures)} and would now recall it {now}; "
+        f"by your exam on {exam_on.day} {exam_on:%B} it would be {then}."
+    )
+
+
+def _leech(figures: Mapping[str, Any], task_name: str) -> str:
+    missed, answers = round(figures["missed"]), round(figures["answers"])
+    return (
+        f"You have missed this idea {missed} times in {answers} answers. Its lesson opens with the "
+        "answer this time, and no quiz holds a second idea of that kind."
+    )
 
 
 def _weakest(figures: Mapping[str, Any], task_name: str) -> str:
@@ -43,6 +62,17 @@ def _requested(figures: Mapping[str, Any], task_name: str) -> str:
     return f"It fits the quiz that you asked for, and comes from “{task_name}”."
 
 
+def _ago(figures: Mapping[str, Any]) -> str:
+    days = round(figures["days_ago"])
+    if not days:
+        return "less than a day ago"
+    return f"{days} day{'' if days == 1 else 's'} ago"
+
+
+def _times(recall: float) -> str:
+    return f"about {round(recall * 10)} times in 10"
+
+
 def _answers(figures: Mapping[str, Any]) -> str:
     count = round(figures["responses"])
     return f"{count} answer{'' if count == 1 else 's'}"
@@ -50,6 +80,8 @@ def _answers(figures: Mapping[str, Any]) -> str:
 
 _SENTENCES = {
     Reason.DUE: _due,
+    Reason.EXAM: _exam,
+    Reason.LEECH: _leech,
     Reason.WEAKEST: _weakest,
     Reason.UNMEASURED: _unmeasured,
     Reason.NEW: _new,

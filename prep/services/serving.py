@@ -11,7 +11,6 @@ from prep.errors import Conflict
 from prep.learning.selection import Selected
 from prep.services.catalogue import Catalogue
 from prep.storage import practice
-from prep.storage.banks import current_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +70,19 @@ def begin_quiz(
     )
     db.add(quiz)
     db.flush()
-    serve_items(db, quiz, chosen, first_position=1)
+    serve_items(db, quiz, catalogue, chosen, first_position=1)
     return quiz_view(db, quiz)
 
 
 def serve_items(
-    db: Session, quiz: practice.QuizRow, chosen: Sequence[Selected], *, first_position: int
+    db: Session,
+    quiz: practice.QuizRow,
+    catalogue: Catalogue,
+    chosen: Sequence[Selected],
+    *,
+    first_position: int,
 ) -> None:
     """Put chosen items into a quiz, from a position on."""
-    versions = current_versions(db, [selected.item.id for selected in chosen])
     for position, selected in enumerate(chosen, start=first_position):
         db.add(
             practice.QuizItemRow(
@@ -87,7 +90,7 @@ def serve_items(
                 quiz_id=quiz.id,
                 position=position,
                 item_id=selected.item.id,
-                item_version=versions[selected.item.id],
+                item_version=catalogue.versions[selected.item.id],
                 reason=selected.reason,
                 figures=dict(selected.figures),
             )

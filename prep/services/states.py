@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from prep.learning.items import Confidence
+from prep.learning.items import Confidence, ItemParameters
 from prep.learning.mastery import MasteryState, prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import AbsorbedState, Exposure, ItemResponse, LearnerState, absorb
-from prep.learning.selection import Learner
-from prep.services.catalogue import Catalogue, get_catalogue, parameters_of
+from prep.learning.standings import Learner
+from prep.services.catalogue import Catalogue, get_catalogue
 from prep.storage import progress
 from prep.storage.banks import ItemVersionRow, get_item_version
 from prep.storage.learners import lock_learner
@@ -32,7 +32,6 @@ def load_mastery(db: Session, learner_id: int, catalogue: Catalogue) -> MasteryS
         learner_id,
         catalogue.certification_id,
         catalogue.blueprint.id,
-        catalogue.outline.layout,
     )
 
 
@@ -49,9 +48,7 @@ def state_of(rows: progress.AnswerRows, catalogue: Catalogue) -> LearnerState:
     """The state in those rows, as the core wants it."""
     return LearnerState(
         memory=rows.memory_state,
-        mastery=progress.mastery_state(
-            rows.mastery, catalogue.blueprint.id, catalogue.outline.layout
-        ),
+        mastery=progress.mastery_state(rows.mastery, catalogue.blueprint.id),
         exposure=rows.exposure_state,
     )
 
@@ -80,8 +77,12 @@ def save_state(
 def item_response(
     version: ItemVersionRow,
     *,
+    parameters: ItemParameters,
     is_correct: bool,
     confidence: Confidence | None,
+    p_predicted: float,
+    elapsed_ms: int | None,
+    expected_seconds: float,
     answered_at: datetime,
 ) -> ItemResponse:
     """An answer as the core wants it."""
@@ -89,11 +90,18 @@ def item_response(
         item_id=version.item_id,
         concept_id=version.concept_id,
         task_id=version.task_id,
-        parameters=parameters_of(version),
+        parameters=parameters,
         is_correct=is_correct,
         confidence=confidence,
+        p_predicted=p_predicted,
+        pace=None if elapsed_ms is None else elapsed_ms / 1000 / expected_seconds,
         answered_at=answered_at,
     )
+
+
+def list_learners_to_rebuild(db: Session) -> list[int]:
+    """Everybody whose caches an upgrade has emptied."""
+    return progress.list_unmeasured_learners(db)
 
 
 def rebuild_learner(db: Session, learner_id: int) -> int:
@@ -132,13 +140,17 @@ class _Replay:
         item = (row.certification_id, row.item_id)
         before = LearnerState(
             memory=self._memories.get(concept),
-            mastery=self._masteries.get(row.certification_id) or prior(catalogue.outline.layout),
+            mastery=self._masteries.get(row.certification_id) or prior(),
             exposure=self._exposures.get(item),
         )
         response = item_response(
             version,
+            parameters=catalogue.parameters_at(version, row.answered_at),
             is_correct=row.is_correct,
             confidence=Confidence(row.confidence) if row.confidence else None,
+            p_predicted=row.p_predicted,
+            elapsed_ms=row.elapsed_ms,
+            expected_seconds=catalogue.blueprint.seconds_per_question,
             answered_at=row.answered_at,
         )
         after = absorb(before, response, catalogue.outline.layout)

@@ -1,4 +1,4 @@
-"""The today page: the next step, the week, the weakest tasks."""
+"""The today page: the next step, the week, the weakest tasks, the ideas that will not stick."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from prep.learning.memory import is_leech
 from prep.learning.selection import Reason, Selected
+from prep.learning.standings import Learner
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import Plan, get_plan
 from prep.services.learners import get_learner_view
@@ -19,6 +21,9 @@ from prep.storage.practice import list_responses_since
 
 LONGEST_COUNTED_MS = 300_000
 """An answer that took longer counts this much: the learner was elsewhere."""
+
+MOST_STUBBORN = 3
+"""So many ideas that will not stick are named at most: a list of one's misses helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,17 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class StubbornIdea:
+    """A concept that was missed `missed` times in `answers` and still does not stay."""
+
+    concept_id: str
+    name: str
+    task_id: str
+    missed: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """What the today page shows."""
 
@@ -54,6 +70,7 @@ class Today:
     minutes_this_week: float
     minutes_wanted: int
     weakest: tuple[TaskLine, ...]
+    stubborn: tuple[StubbornIdea, ...]
     responses: int
 
 
@@ -77,6 +94,7 @@ def get_today(db: Session, learner_id: int, certification_id: str, *, now: datet
         minutes_this_week=sum(day.minutes for day in week),
         minutes_wanted=plan.minutes_a_day * len(plan.study_days),
         weakest=tuple(weakest_tasks(dashboard, 3)),
+        stubborn=_stubborn(catalogue, state),
         responses=dashboard.overall.responses,
     )
 
@@ -87,6 +105,16 @@ def _planned(chosen: list[Selected], catalogue: Catalogue) -> PlannedQuiz:
         minutes=max(1, round(sum(s.item.seconds for s in chosen) / 60)),
         counts=dict(Counter(selected.reason for selected in chosen)),
     )
+
+
+def _stubborn(catalogue: Catalogue, learner: Learner) -> tuple[StubbornIdea, ...]:
+    """The concepts that want another approach, the most missed first."""
+    ideas = [
+        StubbornIdea(concept.id, concept.name, concept.task_id, memory.lapses, memory.reviews)
+        for concept in catalogue.concepts.values()
+        if (memory := learner.memories.get(concept.id)) and is_leech(memory)
+    ]
+    return tuple(sorted(ideas, key=lambda idea: (-idea.missed, idea.name))[:MOST_STUBBORN])
 
 
 def _week(

@@ -19,7 +19,10 @@ from prep.storage.base import NUL, Base, Slug, Word
 
 
 class CertificationRow(Base):
-    """One certification with its blueprint in force, and the version of its bank."""
+    """One certification with its blueprint in force, and the version of its bank.
+
+    calibration_hash: fingerprint of all calibrations of its items; empty without any.
+    """
 
     __tablename__ = "certification"
 
@@ -29,6 +32,7 @@ class CertificationRow(Base):
     blueprint: Mapped[dict[str, Any]]
     bank_version: Mapped[int]
     bank_hash: Mapped[str] = mapped_column(String(64))
+    calibration_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
     synced_at: Mapped[datetime]
 
 
@@ -142,12 +146,6 @@ def list_served_versions(db: Session, certification_id: str, pool: str) -> list[
         )
     )
     return list(db.scalars(rows.order_by(ItemVersionRow.item_id)))
-
-
-def current_versions(db: Session, item_ids: Iterable[str]) -> dict[str, int]:
-    """The version in which each item is served now, by item id."""
-    rows = select(ItemRow.id, ItemRow.version).where(ItemRow.id.in_(set(item_ids)))
-    return {item_id: version for item_id, version in db.execute(rows)}
 
 
 def get_item_version(db: Session, item_id: str, version: int) -> ItemVersionRow:

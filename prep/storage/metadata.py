@@ -1,8 +1,17 @@
 """All tables: imports every row module. For migrations and tests."""
 
-from prep.storage import accounts, banks, learners, notes, practice, progress
+from prep.storage import accounts, banks, calibrations, learners, notes, practice, progress
 from prep.storage.base import Base
 
-__all__ = ["accounts", "banks", "learners", "metadata", "notes", "practice", "progress"]
+__all__ = [
+    "accounts",
+    "banks",
+    "calibrations",
+    "learners",
+    "metadata",
+    "notes",
+    "practice",
+    "progress",
+]
 
 metadata = Base.metadata

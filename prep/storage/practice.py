@@ -77,7 +77,8 @@ class ResponseRow(Base):
     """One answer, for ever. `sequence` is its number in the learner's log, from 1.
 
     `id` is made by whoever sends the answer, so that sending it twice stores it once.
-    `p_predicted` is what the model expected before it saw the answer.
+    `p_predicted` is what the model expected before it saw the answer; `prediction_basis` has the
+    figures behind it, None where the model did not cover the task.
     """
 
     __tablename__ = "response"
@@ -108,6 +109,7 @@ class ResponseRow(Base):
     elapsed_ms: Mapped[int | None]
     is_first_exposure: Mapped[bool]
     p_predicted: Mapped[float]
+    prediction_basis: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     answered_at: Mapped[datetime]
 
 
@@ -119,6 +121,8 @@ class Outcome(NamedTuple):
     item_version: int
     is_correct: bool
     confidence: str | None
+    elapsed_ms: int | None
+    p_predicted: float
     answered_at: datetime
 
 
@@ -201,18 +205,25 @@ def list_quiz_items(db: Session, learner_id: int, quiz_id: UUID) -> list[QuizIte
     return list(db.scalars(rows.order_by(QuizItemRow.position)))
 
 
-def list_given(
-    db: Session, learner_id: int, quiz_id: UUID, response_id: UUID
-) -> list[tuple[UUID, UUID, int]]:
-    """Id, quiz and position of the answers in a quiz, and of the one with this id anywhere.
+class Given(NamedTuple):
+    """Which answer stands where."""
+
+    id: UUID
+    quiz_id: UUID
+    position: int
+    item_id: str
+
+
+def list_given(db: Session, learner_id: int, quiz_id: UUID, response_id: UUID) -> list[Given]:
+    """The answers in a quiz, by position, and the one with this id anywhere.
 
     The learner stands in both halves: SQLite would read their whole log to decide an OR behind it.
     """
     mine = ResponseRow.learner_id == learner_id
-    rows = select(ResponseRow.id, ResponseRow.quiz_id, ResponseRow.position).where(
-        (mine & (ResponseRow.quiz_id == quiz_id)) | (mine & (ResponseRow.id == response_id))
-    )
-    return [(i, quiz, position) for i, quiz, position in db.execute(rows)]
+    rows = select(
+        ResponseRow.id, ResponseRow.quiz_id, ResponseRow.position, ResponseRow.item_id
+    ).where((mine & (ResponseRow.quiz_id == quiz_id)) | (mine & (ResponseRow.id == response_id)))
+    return sorted((Given(*row) for row in db.execute(rows)), key=lambda given: given.position)
 
 
 def find_response_at(
@@ -270,6 +281,8 @@ def iterate_outcomes(db: Session, learner_id: int) -> Iterator[Outcome]:
         ResponseRow.item_version,
         ResponseRow.is_correct,
         ResponseRow.confidence,
+        ResponseRow.elapsed_ms,
+        ResponseRow.p_predicted,
         ResponseRow.answered_at,
     ).where(ResponseRow.learner_id == learner_id)
     ordered = rows.order_by(ResponseRow.sequence).execution_options(yield_per=1000)

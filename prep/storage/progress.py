@@ -4,12 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-import numpy as np
-from sqlalchemy import ForeignKey, Index, LargeBinary, Row, delete, select
+from sqlalchemy import ForeignKey, Index, Row, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from prep.learning.items import Confidence
-from prep.learning.mastery import MasteryLayout, MasteryState, prior
+from prep.learning.mastery import MasteryState, prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import AbsorbedState, Exposure
 from prep.storage.base import Base, LearnerKey, Slug, Word
@@ -49,17 +48,20 @@ class ExposureRow(Base):
 
 
 class MasteryRow(Base):
-    """One learner's ability estimates for one blueprint, as little-endian 8-byte numbers."""
+    """One learner's ability estimates for one blueprint.
+
+    nodes: a `Node` by name. began_at, day, gained: as in `MasteryState`.
+    """
 
     __tablename__ = "mastery"
 
     learner_id: Mapped[LearnerKey]
     certification_id: Mapped[Slug] = mapped_column(ForeignKey("certification.id"), primary_key=True)
     blueprint_id: Mapped[Slug]
-    mean: Mapped[bytes] = mapped_column(LargeBinary)
-    covariance: Mapped[bytes] = mapped_column(LargeBinary)
-    responses: Mapped[bytes] = mapped_column(LargeBinary)
-    updated_at: Mapped[datetime | None]
+    nodes: Mapped[dict[str, Any]]
+    gained: Mapped[float]
+    began_at: Mapped[datetime | None]
+    day: Mapped[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,23 +162,19 @@ def save_exposure(
 
 
 def load_mastery(
-    db: Session, learner_id: int, certification_id: str, blueprint_id: str, layout: MasteryLayout
+    db: Session, learner_id: int, certification_id: str, blueprint_id: str
 ) -> MasteryState:
     """The posterior, or the prior when there is none for this blueprint."""
     row = db.get(MasteryRow, (learner_id, certification_id))
-    return mastery_state(row, blueprint_id, layout)
+    return mastery_state(row, blueprint_id)
 
 
-def mastery_state(row: MasteryRow | None, blueprint_id: str, layout: MasteryLayout) -> MasteryState:
+def mastery_state(row: MasteryRow | None, blueprint_id: str) -> MasteryState:
     """The posterior in a row, or the prior when it has none for this blueprint."""
     if row is None or row.blueprint_id != blueprint_id:
-        return prior(layout)
-    return MasteryState(
-        mean=np.frombuffer(row.mean, dtype="<f8"),
-        covariance=np.frombuffer(row.covariance, dtype="<f8").reshape(layout.size, layout.size),
-        responses=np.frombuffer(row.responses, dtype="<i8"),
-        updated_at=row.updated_at,
-    )
+        return prior()
+    nodes = {name: tuple(node) for name, node in row.nodes.items()}
+    return MasteryState(nodes, row.gained, row.began_at, row.day)
 
 
 def save_mastery(
@@ -244,10 +242,10 @@ def _put_mastery(
 ) -> None:
     row = row or MasteryRow(learner_id=learner_id, certification_id=certification_id)
     row.blueprint_id = blueprint_id
-    row.mean = state.mean.astype("<f8").tobytes()
-    row.covariance = state.covariance.astype("<f8").tobytes()
-    row.responses = state.responses.astype("<i8").tobytes()
-    row.updated_at = state.updated_at
+    row.nodes = dict(state.nodes)
+    row.gained = state.gained
+    row.began_at = state.began_at
+    row.day = state.day
     db.add(row)
 
 
@@ -255,6 +253,13 @@ def list_measured_learners(db: Session, certification_id: str) -> list[int]:
     """Everybody who has estimates for a certification."""
     rows = select(MasteryRow.learner_id).where(MasteryRow.certification_id == certification_id)
     return list(db.scalars(rows.order_by(MasteryRow.learner_id)))
+
+
+def list_unmeasured_learners(db: Session) -> list[int]:
+    """Everybody who has answers in the log and no estimates: their caches have been emptied."""
+    measured = select(MasteryRow.learner_id)
+    rows = select(LearnerRow.id).where(LearnerRow.response_count > 0)
+    return list(db.scalars(rows.where(LearnerRow.id.not_in(measured)).order_by(LearnerRow.id)))
 
 
 def forget_progress(db: Session, learner_id: int) -> None:

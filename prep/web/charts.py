@@ -10,7 +10,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from prep.learning.mastery import Mastery
+from prep.learning.composites import Mastery
 
 TICKS = (0, 25, 50, 75, 100)
 

@@ -65,7 +65,7 @@ class Learner:
         """Answer a quiz from its `first` question to its last, every n-th of them wrong."""
         start = len(self.log)
         for number in range(first, length + 1):
-            self.arrive(f"Question {number} of {length}")
+            self.arrive(re.compile(f"Question {number}( of|, at most) {length}"))
             self.answer(turn=number, is_right=wrong_each is None or number % wrong_each != 0)
             self.hand.go_on(self.page)
         return self.log[start:]

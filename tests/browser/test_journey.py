@@ -29,9 +29,9 @@ def test_from_set_up_to_a_quiz_of_missed_questions(
 
     learner.set_up("pmp", exam_on=date(2027, 1, 4), minutes=MINUTES_FOR_TEN)
     learner.press("button", "Start diagnostic")
-    diagnostic = learner.take_quiz(20, wrong_each=4)
-    learner.arrive("Diagnostic: 15 of 20 right")
-    learner.press("link", "See where you stand")
+    diagnostic = learner.take_quiz(25, wrong_each=4)
+    learner.arrive("Diagnostic: 19 of 25 right")
+    learner.press("link", "See the dashboard")
     learner.arrive("Where you stand")
     before = learner.task_rows()
 
@@ -55,4 +55,4 @@ def test_from_set_up_to_a_quiz_of_missed_questions(
     missed = {a.item.id for a in [*diagnostic, *daily] if not a.is_right}
     again = learner.take_quiz(len(missed), wrong_each=None)
     assert {answered.item.id for answered in again} == missed
-    learner.arrive(re.compile("Your own quiz: 8 of 8 right"))
+    learner.arrive(re.compile("Your own quiz: 9 of 9 right"))

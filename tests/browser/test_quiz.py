@@ -1,10 +1,11 @@
 """What the script adds to a quiz, leaving and coming back, and life without JavaScript."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from prep.content.loader import Loaded
 from tests.browser.conftest import PHONE, OpenPage
@@ -33,12 +34,12 @@ def test_without_javascript_set_up_answers_and_a_result_work(
     learner.set_up("pmp", exam_on=date(2027, 1, 4), minutes=14)
     learner.press("button", "Start diagnostic")
     for number in (1, 2, 3):
-        learner.arrive(f"Question {number} of 20")
+        learner.arrive(f"Question {number}, at most 25")
         learner.answer(turn=number, is_right=number != 2)
         learner.press("link", "Next")
     learner.press("button", "End quiz")
     learner.arrive("Diagnostic: 2 of 3 right")
-    learner.press("link", "See where you stand")
+    learner.press("link", "See the dashboard")
     learner.arrive("Where you stand")
     assert "3 answers" in (page.locator("main").text_content() or "").replace("\xa0", " ")
 
@@ -107,6 +108,66 @@ def test_keys_toggle_options_confidence_and_bookmark(quiz: str, open_page: OpenP
     expect(bookmark).to_have_attribute("aria-pressed", "true")
     page.reload()
     expect(bookmark).to_have_attribute("aria-pressed", "true")
+
+
+def by_key(page: Page) -> None:
+    page.keyboard.press("1")
+    page.keyboard.press("s")
+    page.keyboard.press("Enter")
+
+
+def by_tap(page: Page) -> None:
+    page.locator("[data-option]").nth(0).click()
+    Mouse().say(page, "Unsure")
+    page.get_by_role("button", name="Check answer").click()
+
+
+def skipped(page: Page) -> None:
+    page.locator("[data-option]").nth(0).click()
+    page.get_by_role("button", name="Check answer").click()
+
+
+def skipped_by_key(page: Page) -> None:
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("answer", "has_script", "said"),
+    [
+        (by_key, True, "You were sure"),
+        (by_tap, True, "You were unsure"),
+        (by_tap, False, "You were unsure"),
+        (skipped, True, None),
+        (skipped, False, None),
+        (skipped_by_key, True, None),
+    ],
+)
+def test_confidence_takes_one_key_or_tap_and_can_be_left_out(
+    quiz: str,
+    open_page: OpenPage,
+    answer: Callable[[Page], None],
+    has_script: bool,
+    said: str | None,
+) -> None:
+    page = open_page(java_script_enabled=has_script, viewport=PHONE)
+    page.goto(f"{quiz}/1")
+
+    answer(page)
+
+    expect(page.locator("h1")).to_have_text(re.compile("Right|Wrong"))
+    heading = page.locator(".result-heading")
+    expect(heading).to_contain_text(said) if said else expect(heading).not_to_contain_text("You")
+
+
+def test_the_help_names_every_key_of_a_question(quiz: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{quiz}/1")
+
+    page.keyboard.press("?")
+
+    keys = page.get_by_role("dialog").locator("kbd").all_inner_texts()
+    assert keys == ["1", "9", "A", "H", "S", "U", "Enter", "F", "?"]
 
 
 def test_letters_typed_into_a_note_are_text(quiz: str, open_page: OpenPage) -> None:

@@ -1,31 +1,34 @@
 """Mastery: one answer at a time, over time, and for items from elsewhere."""
 
 from datetime import timedelta
+from math import sqrt
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prep.learning.composites import answers, concept_abilities, task_abilities
 from prep.learning.items import ItemParameters
 from prep.learning.mastery import (
+    GAIN_PER_RIGHT_ANSWER,
+    LARGEST_GAIN,
+    LARGEST_PRECISION,
     MasteryState,
-    domain_mastery,
+    concept_ability,
     drifted,
     layout_of,
-    overall_mastery,
     prior,
+    sources,
     task_ability,
-    task_mastery,
     task_probability,
     updated,
 )
 from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
 
-BLUEPRINT = make_blueprint()
-LAYOUT = layout_of(BLUEPRINT)
-WEIGHTS = BLUEPRINT.task_weights()
-TASKS = st.sampled_from(LAYOUT.task_ids)
+LAYOUT = layout_of(make_blueprint())
+CONCEPTS = [(task, concept) for task in LAYOUT.task_ids for concept in ("one", "two")]
+PLACES = st.sampled_from(CONCEPTS)
 ITEMS = st.builds(
     ItemParameters,
     difficulty=st.floats(-2.5, 2.5),
@@ -33,111 +36,165 @@ ITEMS = st.builds(
     discrimination=st.floats(0.5, 2),
     guessing=st.sampled_from([0.0, 0.1, 0.25, 0.5]),
 )
-ANSWERS = st.lists(st.tuples(TASKS, ITEMS, st.booleans(), st.floats(0, 40)), max_size=25)
+Answer = tuple[tuple[str, str], ItemParameters, bool, float]
+ANSWERS = st.lists(st.tuples(PLACES, ITEMS, st.booleans(), st.floats(0, 40)), max_size=25)
+NOW = MONDAY_NOON + timedelta(days=1000)
 
 
-def after(
-    answers: list[tuple[str, ItemParameters, bool, float]], state: MasteryState | None = None
-) -> MasteryState:
-    """The state after answers, each so many days after the one before."""
-    state = state or prior(LAYOUT)
-    at = state.updated_at or MONDAY_NOON
-    for task_id, item, is_correct, days in answers:
+def after(log: list[Answer], state: MasteryState | None = None) -> MasteryState:
+    """The state after answers, each so many days after the one before; the first at Monday noon,
+    or 1,000 days later where there is a state already."""
+    at = MONDAY_NOON if state is None else NOW
+    state = state or prior()
+    for (task_id, concept_id), item, is_correct, days in log:
         at += timedelta(days=days)
         state = updated(
-            state, LAYOUT, task_id=task_id, parameters=item, is_correct=is_correct, now=at
+            state,
+            LAYOUT,
+            task_id=task_id,
+            concept_id=concept_id,
+            parameters=item,
+            is_correct=is_correct,
+            now=at,
         )
     return state
 
 
-@given(ANSWERS, TASKS, ITEMS)
-def test_a_wrong_answer_never_raises_and_a_right_one_never_lowers(
-    answers: list[tuple[str, ItemParameters, bool, float]], task_id: str, item: ItemParameters
-) -> None:
-    state = after(answers)
-    wrong = after([(task_id, item, False, 0.0)], state)
-    right = after([(task_id, item, True, 0.0)], state)
-    shares = [task_mastery(s, LAYOUT, task_id).share for s in (wrong, state, right)]
-    assert shares == sorted(shares)
-    values = [task_ability(s, LAYOUT, task_id).value for s in (wrong, state, right)]
-    assert values[0] < values[1] < values[2]
+def all_abilities(state: MasteryState) -> tuple[np.ndarray, np.ndarray]:
+    """Means and variances of all tasks and all concepts."""
+    tasks, concepts = task_abilities(state, LAYOUT), concept_abilities(state, LAYOUT, CONCEPTS)
+    return (
+        np.concatenate([tasks.mean, concepts.mean]),
+        np.concatenate([tasks.variance, concepts.variance]),
+    )
 
 
-@given(ANSWERS, TASKS, ITEMS)
-def test_evidence_is_expected_to_narrow_every_interval(
-    answers: list[tuple[str, ItemParameters, bool, float]], task_id: str, item: ItemParameters
+@given(ANSWERS, PLACES, ITEMS)
+def test_a_wrong_answer_raises_no_ability_and_a_right_one_lowers_none(
+    log: list[Answer], place: tuple[str, str], item: ItemParameters
 ) -> None:
-    state = after(answers)
-    p = task_probability(state, LAYOUT, task_id, item)
-    right, wrong = (after([(task_id, item, hit, 0.0)], state) for hit in (True, False))
-    expected = p * np.diag(right.covariance) + (1 - p) * np.diag(wrong.covariance)
-    assert (expected <= np.diag(state.covariance) + 1e-12).all()
+    before = drifted(after(log), now=NOW)
+    wrong, now, right = (
+        all_abilities(state)[0]
+        for state in (
+            after([(place, item, False, 0.0)], before),
+            before,
+            after([(place, item, True, 0.0)], before),
+        )
+    )
+    assert (wrong < now).all()
+    assert (now < right).all()
+
+
+@given(ANSWERS, PLACES, ITEMS, st.booleans())
+def test_no_answer_widens_an_interval(
+    log: list[Answer], place: tuple[str, str], item: ItemParameters, is_correct: bool
+) -> None:
+    before = drifted(after(log), now=NOW)
+    changed = after([(place, item, is_correct, 0.0)], before)
+    assert (all_abilities(changed)[1] <= all_abilities(before)[1] + 1e-12).all()
 
 
 @given(ANSWERS, st.floats(0, 3000))
 def test_time_widens_the_interval_and_never_beyond_the_prior(
-    answers: list[tuple[str, ItemParameters, bool, float]], days: float
+    log: list[Answer], days: float
 ) -> None:
-    state = after(answers)
-    at = state.updated_at or MONDAY_NOON
-    first, later = (
-        drifted(state, LAYOUT, now=at + timedelta(days=wait)) for wait in (days / 2, days)
+    state = after(log)
+    at = MONDAY_NOON + timedelta(days=sum(days for *_, days in log))
+    _, now = all_abilities(state)
+    _, soon = all_abilities(drifted(state, now=at + timedelta(days=days / 2)))
+    _, then = all_abilities(drifted(state, now=at + timedelta(days=days)))
+    _, most = all_abilities(prior())
+    for less, more in ((now, soon), (soon, then), (then, most)):
+        assert (less <= more + 1e-12).all()
+
+
+def test_half_of_the_evidence_wears_off_in_173_days() -> None:
+    state = after([(CONCEPTS[0], make_parameters(), True, 0.0)])
+    later = drifted(state, now=MONDAY_NOON + timedelta(days=173))
+    variance, most = (
+        task_ability(s, LAYOUT, "people.1").standard_error ** 2 for s in (later, prior())
     )
-    most = np.diag(prior(LAYOUT).covariance)
-    for task_id in LAYOUT.task_ids:
-        n = LAYOUT.task_index(task_id)
-        now, soon, then = (s.covariance[n, n] for s in (state, first, later))
-        if now <= most[n]:  # an answer that surprises may itself widen more than the prior was
-            assert now <= soon + 1e-12 <= then + 2e-12 <= most[n] + 3e-12
-    assert (later.mean == state.mean).all()
+    assert variance < most
+    path = LAYOUT.path("people.1")[:1]
+    now, then = (source.weight for s in (state, later) for source in sources(s, path))
+    assert then / (1 - then) == pytest.approx(now / (1 - now) / 2, rel=0.001)
 
 
-def test_half_of_what_was_learned_wears_off_in_173_days() -> None:
-    state = after([("people.1", make_parameters(), True, 0.0)] * 5)
-    later = drifted(state, LAYOUT, now=MONDAY_NOON + timedelta(days=173))
-    n = LAYOUT.task_index("people.1")
-    now, then, most = (s.covariance[n, n] for s in (state, later, prior(LAYOUT)))
-    assert (then - now) / (most - now) == pytest.approx(0.5, abs=0.001)
+def test_without_new_answers_the_prior_is_believed_again() -> None:
+    state = after([(CONCEPTS[0], make_parameters(), False, 0.0)] * 9)
+    later = drifted(state, now=MONDAY_NOON + timedelta(days=5000))
+    assert all_abilities(later)[0] == pytest.approx(all_abilities(prior())[0], abs=1e-6)
+    assert all_abilities(later)[1] == pytest.approx(all_abilities(prior())[1], abs=1e-6)
 
 
 def test_a_clock_that_goes_back_changes_nothing() -> None:
-    state = after([("people.1", make_parameters(), True, 0.0)])
-    back = drifted(state, LAYOUT, now=MONDAY_NOON - timedelta(days=3))
-    assert (back.covariance == state.covariance).all()
-    assert back.updated_at == state.updated_at
+    state = after([(CONCEPTS[0], make_parameters(), True, 3.0)] * 2)
+    assert drifted(state, now=MONDAY_NOON - timedelta(days=3)) == state
 
 
-def test_the_covariance_stays_symmetric_and_positive_definite(rng: np.random.Generator) -> None:
-    state, at = prior(LAYOUT), MONDAY_NOON
-    for n in range(600):
-        at += timedelta(hours=float(rng.exponential(10)))
+def test_certainty_has_a_limit_that_thousands_of_answers_do_not_pass(
+    rng: np.random.Generator,
+) -> None:
+    state, at = prior(), MONDAY_NOON
+    for _ in range(3000):
+        at += timedelta(hours=float(rng.exponential(1)))
+        place = CONCEPTS[int(rng.integers(len(CONCEPTS)))]
+        item = make_parameters(difficulty=float(rng.normal()), difficulty_sd=0.3)
         state = updated(
             state,
             LAYOUT,
-            task_id=LAYOUT.task_ids[int(rng.integers(5))],
-            parameters=make_parameters(difficulty=float(rng.normal()), difficulty_sd=0.3),
+            task_id=place[0],
+            concept_id=place[1],
+            parameters=item,
             is_correct=bool(rng.random() < 0.7),
             now=at,
         )
-        if n % 20 == 0:
-            assert (state.covariance == state.covariance.T).all()
-            assert np.linalg.eigvalsh(state.covariance).min() > 1e-6
-    assert state.responses.sum() == 600
+        assert all(0 <= node[0] <= LARGEST_PRECISION for node in state.nodes.values())
+    assert answers(state) == 3000
+    assert state.gained <= LARGEST_GAIN
+    means, variances = all_abilities(state)
+    assert (variances > 0.1).all()
+    assert (abs(means) < 3).all()
 
 
-def test_an_answer_tells_most_about_its_task_then_its_domain_then_the_rest() -> None:
-    state = after([("people.1", make_parameters(), True, 0.0)])
-    own, sibling, other = (
-        task_ability(state, LAYOUT, task_id).value
-        for task_id in ("people.1", "people.2", "business.1")
-    )
-    assert own > sibling > other > 0
+def test_an_answer_tells_most_about_its_concept_then_its_task_then_its_domain() -> None:
+    state = after([(("people.1", "one"), make_parameters(), True, 0.0)])
+    own = concept_ability(state, LAYOUT, "people.1", "one").value
+    sibling = concept_ability(state, LAYOUT, "people.1", "two").value
+    cousin = concept_ability(state, LAYOUT, "people.2", "one").value
+    stranger = concept_ability(state, LAYOUT, "business.1", "one").value
+    assert own > sibling > cousin > stranger > GAIN_PER_RIGHT_ANSWER
+
+
+def test_a_concept_is_less_sure_than_its_task() -> None:
+    state = after([(("people.1", "one"), make_parameters(), True, 0.0)])
+    task = task_ability(state, LAYOUT, "people.1").standard_error
+    met = concept_ability(state, LAYOUT, "people.1", "one").standard_error
+    new = concept_ability(state, LAYOUT, "people.1", "two").standard_error
+    assert task < met < new
+
+
+def test_many_abilities_at_once_are_those_one_by_one() -> None:
+    log = [(place, make_parameters(), n % 3 > 0, 2.0) for n, place in enumerate(CONCEPTS[:7])]
+    state = drifted(after(log), now=NOW)
+    tasks, concepts = task_abilities(state, LAYOUT), concept_abilities(state, LAYOUT, CONCEPTS)
+    for n, task_id in enumerate(LAYOUT.task_ids):
+        one = task_ability(state, LAYOUT, task_id)
+        assert (one.value, one.standard_error) == pytest.approx(
+            (tasks.mean[n], sqrt(tasks.variance[n]))
+        )
+    for n, (task_id, concept_id) in enumerate(CONCEPTS):
+        one = concept_ability(state, LAYOUT, task_id, concept_id)
+        assert (one.value, one.standard_error) == pytest.approx(
+            (concepts.mean[n], sqrt(concepts.variance[n]))
+        )
 
 
 def test_an_uncertain_item_tells_less() -> None:
     sure, unsure = (
         task_ability(
-            after([("people.1", make_parameters(difficulty_sd=sd), True, 0.0)]), LAYOUT, "people.1"
+            after([(CONCEPTS[0], make_parameters(difficulty_sd=sd), True, 0.0)]), LAYOUT, "people.1"
         )
         for sd in (0.0, 1.5)
     )
@@ -145,44 +202,39 @@ def test_an_uncertain_item_tells_less() -> None:
     assert sure.standard_error < unsure.standard_error
 
 
-def test_answers_are_counted_by_task_domain_and_in_all() -> None:
-    item = make_parameters()
-    state = after([("people.1", item, True, 0.0)] * 3 + [("process.1", item, False, 0.0)])
-    assert task_mastery(state, LAYOUT, "people.1").responses == 3
-    assert task_mastery(state, LAYOUT, "people.2").responses == 0
-    assert domain_mastery(state, LAYOUT, "people").responses == 3
-    assert overall_mastery(state, LAYOUT, WEIGHTS).responses == 4
+def test_an_answer_about_a_task_as_a_whole_leaves_its_concepts_alone() -> None:
+    state = updated(
+        prior(),
+        LAYOUT,
+        task_id="people.1",
+        parameters=make_parameters(),
+        is_correct=True,
+        now=MONDAY_NOON,
+    )
+    assert set(state.nodes) == {"", "people", "people/people.1"}
+    assert task_ability(state, LAYOUT, "people.1").value > 0
 
 
-@given(ANSWERS)
-def test_a_mastery_lies_within_its_interval(
-    answers: list[tuple[str, ItemParameters, bool, float]],
+@given(ANSWERS, PLACES)
+def test_the_weights_of_what_an_estimate_rests_on_leave_the_prior_its_share(
+    log: list[Answer], place: tuple[str, str]
 ) -> None:
-    state = after(answers)
-    found = [
-        overall_mastery(state, LAYOUT, WEIGHTS),
-        *(domain_mastery(state, LAYOUT, i) for i in LAYOUT.domain_ids),
-        *(task_mastery(state, LAYOUT, i) for i in LAYOUT.task_ids),
-    ]
-    for mastery in found:
-        assert 0 < mastery.low < mastery.share < mastery.high < 1
-        assert mastery.half_width == pytest.approx((mastery.high - mastery.low) / 2)
+    found = sources(drifted(after(log), now=NOW), LAYOUT.path(*place))
+    assert found[0].answers == len(log)
+    assert all(source.weight >= 0 for source in found)
+    assert sum(source.weight for source in found) < 1
+    assert all(source.answers for source in found if source.weight)
 
 
-def test_an_item_of_an_unknown_task_is_refused_and_changes_nothing() -> None:
-    state = prior(LAYOUT)
+def test_an_item_of_an_unknown_task_is_refused() -> None:
     with pytest.raises(KeyError, match="elsewhere"):
-        after([("elsewhere", make_parameters(), True, 0.0)], state)
+        after([(("elsewhere", "one"), make_parameters(), True, 0.0)])
     with pytest.raises(KeyError, match="elsewhere"):
-        task_mastery(state, LAYOUT, "elsewhere")
-    assert (state.mean == 0).all()
-    assert state.responses.sum() == 0
+        task_probability(prior(), LAYOUT, "elsewhere", make_parameters())
 
 
 def test_an_update_leaves_the_earlier_state_alone() -> None:
-    state = prior(LAYOUT)
-    after([("people.1", make_parameters(), False, 1.0)], state)
-    fresh = prior(LAYOUT)
-    assert (state.mean == fresh.mean).all()
-    assert (state.covariance == fresh.covariance).all()
-    assert state.responses.sum() == 0
+    state = after([(CONCEPTS[0], make_parameters(), True, 0.0)])
+    kept = MasteryState(dict(state.nodes), *state[1:])
+    after([(CONCEPTS[0], make_parameters(), False, 1.0)], state)
+    assert state == kept

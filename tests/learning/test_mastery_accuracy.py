@@ -1,26 +1,24 @@
 """Mastery against the truth: an exact posterior, and learners whose abilities are known."""
 
-from datetime import timedelta
+from math import inf
 
 import numpy as np
 import pytest
 
+from prep.learning import mastery
 from prep.learning.items import ItemParameters
 from prep.learning.mastery import (
     DOMAIN_VARIANCE,
     GENERAL_VARIANCE,
     TASK_VARIANCE,
-    MasteryState,
     layout_of,
-    overall_mastery,
     prior,
     task_ability,
     updated,
 )
 from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
+from tests.learning.learners import WEIGHTS, Habits, composite, coverage, practised
 
-LEARNERS = 250
-ANSWERS = 60
 ITEM_SD = 0.5
 
 
@@ -39,10 +37,14 @@ def chance_with_uncertain_item(theta: np.ndarray, item: ItemParameters) -> np.nd
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_two_tasks_come_close_to_the_exact_posterior(seed: int) -> None:
+def test_two_tasks_come_close_to_the_exact_posterior(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mastery, "LARGEST_PRECISION", inf)
+    monkeypatch.setattr(mastery, "GAIN_PER_RIGHT_ANSWER", 0.0)
     rng = np.random.default_rng(seed)
     blueprint = make_blueprint([("only", 100.0, ("only.1", "only.2"))])
-    layout, state = layout_of(blueprint), prior(layout_of(blueprint))
+    layout, state = layout_of(blueprint), prior()
     axis = np.linspace(-6, 6, 241)
     shared = GENERAL_VARIANCE + DOMAIN_VARIANCE
     covariance = shared + TASK_VARIANCE * np.eye(2)
@@ -77,35 +79,19 @@ def test_two_tasks_come_close_to_the_exact_posterior(seed: int) -> None:
         assert found.standard_error == pytest.approx(sd, abs=0.04)
 
 
-def test_the_composite_interval_covers_the_truth_nine_times_in_ten() -> None:
-    rng = np.random.default_rng(4)
-    outcomes = [_simulated(rng) for _ in range(LEARNERS)]
-    assert 0.84 <= np.mean([low <= truth <= high for low, truth, high in outcomes]) <= 0.96
-    below = np.mean([truth < low for low, truth, _ in outcomes])
-    above = np.mean([truth > high for _, truth, high in outcomes])
-    assert abs(below - above) < 0.08
+@pytest.mark.parametrize("learning", [0.0, 0.005])
+@pytest.mark.parametrize("answers", [10, 60, 160])
+def test_nine_intervals_in_ten_cover_the_truth(answers: int, learning: float) -> None:
+    assert 0.84 <= coverage(4, 120, Habits(answers, learning=learning)) <= 0.98
 
 
-def _simulated(rng: np.random.Generator) -> tuple[float, float, float]:
-    """Low end, truth and high end of the composite of one learner who answers 60 items."""
-    blueprint = make_blueprint()
-    layout, weights = layout_of(blueprint), blueprint.task_weights()
-    state: MasteryState = prior(layout)
-    abilities = rng.multivariate_normal(state.mean, state.covariance)
-    for n in range(ANSWERS):
-        task = int(rng.integers(len(layout.task_ids)))
-        author = float(rng.normal(0, 0.8))
-        true_item = make_parameters(difficulty=author + float(rng.normal(0, ITEM_SD)))
-        gap = abilities[1 + len(layout.domain_ids) + task] - true_item.difficulty
-        state = updated(
-            state,
-            layout,
-            task_id=layout.task_ids[task],
-            parameters=make_parameters(difficulty=author, difficulty_sd=ITEM_SD),
-            is_correct=bool(rng.random() < p_right(np.asarray(gap), true_item)),
-            now=MONDAY_NOON + timedelta(minutes=n),
-        )
-    found = overall_mastery(state, layout, weights)
-    tasks = abilities[1 + len(layout.domain_ids) :]
-    truth = float(np.array([weights[i] for i in layout.task_ids]) @ tasks)
-    return found.low, 1 / (1 + np.exp(-truth)), found.high
+def test_the_interval_misses_on_both_sides() -> None:
+    rng = np.random.default_rng(5)
+    errors = []
+    for n in range(200):
+        learning = (0.0, 0.005)[n % 2]
+        state, abilities = practised(rng, Habits(80, learning=learning))
+        mean, variance = composite(state)
+        errors.append((mean - WEIGHTS @ abilities) / np.sqrt(variance))
+    assert abs(np.mean(errors)) < 0.25
+    assert 0.6 < np.std(errors) < 1.1

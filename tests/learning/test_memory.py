@@ -1,6 +1,7 @@
 """Memory: the same numbers as the public library, and a forgetting curve that falls."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prep.learning.items import Confidence
-from prep.learning.memory import MemoryState, due_at, rating_for, retrievability, reviewed
+from prep.learning.memory import (
+    MemoryState,
+    Recall,
+    is_leech,
+    p_known_if_right,
+    rating_for,
+    recalled,
+    retrievability,
+    reviewed,
+)
 from tests.factories import make_memory
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -89,18 +99,12 @@ def test_recall_is_nine_tenths_after_as_many_days_as_stability_says(days: int) -
     state = make_memory(stability=float(days))
     later = state.last_review_at + timedelta(days=days)
     assert retrievability(state, now=later) == pytest.approx(0.9)
-    assert due_at(state) == later
 
 
 def test_recall_is_certain_on_the_day_of_the_review_and_before_it() -> None:
     state = make_memory()
     for hours in (-48, 0, 23):
         assert retrievability(state, now=state.last_review_at + timedelta(hours=hours)) == 1.0
-
-
-def test_an_unstable_memory_is_due_on_the_next_day() -> None:
-    state = make_memory(stability=0.1)
-    assert due_at(state) == state.last_review_at + timedelta(days=1)
 
 
 def test_the_same_moment_in_another_zone_gives_the_same_memory() -> None:
@@ -133,25 +137,108 @@ def test_recall_at_a_moment_without_a_zone_is_refused() -> None:
         retrievability(make_memory(), now=datetime(2026, 3, 1))  # noqa: DTZ001
 
 
+def answer(**changes: Any) -> Recall:
+    """A right answer without a word, surely known, in no time to speak of."""
+    facts = {"is_correct": True, "confidence": None, "p_known": 1.0, "pace": 1.0}
+    return Recall(**(facts | changes))
+
+
 @pytest.mark.parametrize(
-    ("is_correct", "confidence", "is_first_sight", "rating"),
+    ("changes", "rating"),
     [
-        (False, None, True, Rating.Again),
-        (False, Confidence.SURE, True, Rating.Again),
-        (False, Confidence.UNSURE, False, Rating.Again),
-        (True, None, True, Rating.Good),
-        (True, None, False, Rating.Good),
-        (True, Confidence.UNSURE, True, Rating.Hard),
-        (True, Confidence.UNSURE, False, Rating.Hard),
-        (True, Confidence.SURE, True, Rating.Easy),
-        (True, Confidence.SURE, False, Rating.Good),
+        ({}, Rating.Good),
+        ({"confidence": Confidence.SURE}, Rating.Good),
+        ({"confidence": Confidence.UNSURE}, Rating.Hard),
+        ({"p_known": 0.49}, Rating.Hard),
+        ({"p_known": 0.51}, Rating.Good),
+        ({"p_known": 0.0, "confidence": Confidence.SURE}, Rating.Good),
+        ({"pace": 3.1}, Rating.Hard),
+        ({"pace": 2.9}, Rating.Good),
+        ({"pace": None}, Rating.Good),
+        ({"pace": 9.0, "confidence": Confidence.SURE}, Rating.Good),
+        ({"pace": 0.01}, Rating.Good),
     ],
 )
-def test_an_answer_stands_for_a_rating(
-    is_correct: bool, confidence: Confidence | None, is_first_sight: bool, rating: Rating
+def test_an_answer_stands_for_a_rating(changes: dict[str, Any], rating: Rating) -> None:
+    assert rating_for(answer(**changes)) is rating
+    assert rating_for(answer(**changes | {"is_correct": False})) is Rating.Again
+
+
+@given(
+    st.builds(
+        Recall,
+        is_correct=st.booleans(),
+        confidence=st.sampled_from([None, *Confidence]),
+        p_known=st.floats(0, 1),
+        pace=st.none() | st.floats(0, 100),
+    )
+)
+def test_no_answer_is_easy_however_quick(recall: Recall) -> None:
+    assert rating_for(recall) is not Rating.Easy
+
+
+def test_right_and_sure_at_first_sight_was_known_before() -> None:
+    known = recalled(None, answer(confidence=Confidence.SURE), now=START)
+    easy = reviewed(None, Rating.Easy, now=START)
+    assert known.stability == 30
+    assert known.memory_difficulty == easy.memory_difficulty
+    assert (known.reviews, known.lapses, known.last_review_at) == (1, 0, START)
+
+
+@pytest.mark.parametrize(
+    ("state", "recall"),
+    [
+        (make_memory(), answer(confidence=Confidence.SURE)),
+        (None, answer()),
+        (None, answer(confidence=Confidence.UNSURE)),
+        (None, answer(confidence=Confidence.SURE, is_correct=False)),
+    ],
+)
+def test_any_other_answer_is_an_ordinary_review(state: MemoryState | None, recall: Recall) -> None:
+    later = START + timedelta(days=300)
+    assert recalled(state, recall, now=later) == reviewed(state, rating_for(recall), now=later)
+
+
+@pytest.mark.parametrize(
+    ("p_correct", "guessing", "p_known"),
+    [(0.25, 0.25, 0.0), (0.4, 0.25, 0.5), (1.0, 0.25, 1.0), (0.3, 0.0, 1.0), (0.1, 0.25, 0.0)],
+)
+def test_a_right_answer_was_known_or_guessed(
+    p_correct: float, guessing: float, p_known: float
 ) -> None:
-    given = rating_for(is_correct=is_correct, confidence=confidence, is_first_sight=is_first_sight)
-    assert given is rating
+    assert p_known_if_right(p_correct, guessing) == pytest.approx(p_known)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.5))
+def test_the_more_was_expected_the_less_an_answer_looks_guessed(
+    one: float, other: float, guessing: float
+) -> None:
+    less, more = sorted((one, other))
+    assert 0 <= p_known_if_right(less, guessing) <= p_known_if_right(more, guessing) + 1e-12
+    assert p_known_if_right(more, guessing) <= 1
+
+
+@pytest.mark.parametrize(
+    ("lapses", "stability", "is_one"),
+    [(3, 1.0, False), (4, 1.0, True), (4, 1.9, True), (4, 2.0, False), (9, 0.2, True)],
+)
+def test_a_leech_is_missed_often_and_does_not_stay(
+    lapses: int, stability: float, is_one: bool
+) -> None:
+    assert is_leech(make_memory(lapses=lapses, reviews=12, stability=stability)) is is_one
+
+
+def test_a_leech_that_is_answered_right_on_later_days_stops_being_one() -> None:
+    state, at = None, START
+    for _ in range(4):
+        state = recalled(state, answer(is_correct=False), now=at)
+        at += timedelta(days=1)
+    leeches = [is_leech(state)]
+    for days in (1, 2, 3, 4):
+        state = recalled(state, answer(), now=at)
+        at += timedelta(days=days)
+        leeches.append(is_leech(state))
+    assert leeches == [True, True, True, True, False]
 
 
 def test_a_review_leaves_the_earlier_memory_alone() -> None:

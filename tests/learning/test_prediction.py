@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from prep.learning.items import ItemParameters
 from prep.learning.mastery import layout_of, prior, updated
-from prep.learning.prediction import TRANSFER, p_correct
+from prep.learning.prediction import TRANSFER, explained, p_correct
 from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
 
 LAYOUT = layout_of(make_blueprint())
@@ -20,7 +20,7 @@ ITEMS = st.builds(
 
 
 def predicted(item: ItemParameters, p_recall: float | None) -> float:
-    return p_correct(prior(LAYOUT), LAYOUT, task_id="people.1", parameters=item, p_recall=p_recall)
+    return p_correct(prior(), LAYOUT, task_id="people.1", parameters=item, p_recall=p_recall)
 
 
 @given(ITEMS, st.one_of(st.none(), RECALLS))
@@ -49,7 +49,7 @@ def test_full_recall_closes_the_share_that_transfers() -> None:
 def test_a_right_answer_raises_the_prediction_for_the_task() -> None:
     item = make_parameters()
     state = updated(
-        prior(LAYOUT),
+        prior(),
         LAYOUT,
         task_id="people.1",
         parameters=item,
@@ -58,3 +58,36 @@ def test_a_right_answer_raises_the_prediction_for_the_task() -> None:
     )
     after = p_correct(state, LAYOUT, task_id="people.1", parameters=item, p_recall=None)
     assert after > predicted(item, None)
+
+
+def test_an_answer_on_the_concept_itself_raises_the_prediction_more() -> None:
+    item = make_parameters()
+    state = updated(
+        prior(),
+        LAYOUT,
+        task_id="people.1",
+        concept_id="one",
+        parameters=item,
+        is_correct=True,
+        now=MONDAY_NOON,
+    )
+    own, sibling = (
+        p_correct(state, LAYOUT, task_id="people.1", concept_id=c, parameters=item, p_recall=None)
+        for c in ("one", "two")
+    )
+    assert own > sibling > predicted(item, None)
+
+
+@given(ITEMS, st.one_of(st.none(), RECALLS))
+def test_an_explanation_has_the_figures_of_the_prediction(
+    item: ItemParameters, p_recall: float | None
+) -> None:
+    found = explained(
+        prior(), LAYOUT, task_id="people.1", concept_id="one", parameters=item, p_recall=p_recall
+    )
+    for figure, recall in ((found.probability, p_recall), (found.by_reasoning, None)):
+        assert figure == p_correct(
+            prior(), LAYOUT, task_id="people.1", concept_id="one", parameters=item, p_recall=recall
+        )
+    assert (found.recall, found.difficulty) == (p_recall, item.difficulty)
+    assert [source.answers for source in found.sources] == [0, 0, 0, 0]

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from prep.learning.items import PoolItem
 from prep.learning.selection import (
     DUE_SHARE,
-    Learner,
     Reason,
     select_custom,
     select_quiz,
 )
+from prep.learning.standings import Learner
 from tests.factories import (
     MONDAY_NOON,
     answered,
@@ -40,6 +40,7 @@ def reasons(pool: list[PoolItem], learner: Learner, minutes: float = 15) -> Coun
         learner,
         OUTLINE,
         minutes=minutes,
+        horizon=None,
         now=MONDAY_NOON,
         rng=np.random.default_rng(1),
     )
@@ -79,6 +80,7 @@ def test_the_most_forgotten_of_equal_weight_comes_first() -> None:
         Learner(mastery, memories, exposures),
         OUTLINE,
         minutes=1.5,
+        horizon=None,
         now=MONDAY_NOON,
         rng=np.random.default_rng(1),
     )

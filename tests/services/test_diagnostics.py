@@ -1,4 +1,4 @@
-"""The diagnostic as a quiz: one question at a time, about twenty, each told by the last answer."""
+"""The diagnostic as a quiz: one question at a time, each told by the last answer, and its end."""
 
 from collections import Counter
 from uuid import UUID
@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from sqlalchemy import update
 
-from prep.learning.diagnostic import DIAGNOSTIC_LENGTH
+from prep.learning.composites import answers
+from prep.learning.diagnostic import MOST_QUESTIONS
 from prep.services.catalogue import get_catalogue
 from prep.services.quizzes import list_open_quizzes
 from prep.services.states import load_mastery
@@ -26,7 +27,7 @@ def responses_of(practice: Practice) -> int:
     """How many first answers mastery rests on."""
     with practice.database.reader() as db:
         catalogue = get_catalogue(db, "pmp")
-        return int(load_mastery(db, practice.learner_id, catalogue).responses.sum())
+        return answers(load_mastery(db, practice.learner_id, catalogue))
 
 
 def retire(practice: Practice, *, keep: int) -> None:
@@ -38,21 +39,21 @@ def retire(practice: Practice, *, keep: int) -> None:
 
 
 @pytest.mark.parametrize("is_correct", [True, False])
-def test_it_asks_twenty_different_items_balanced_by_domain(
+def test_it_asks_different_items_balanced_by_domain_up_to_its_most(
     stocked_sqlite: Database, is_correct: bool
 ) -> None:
     practice = enrolled(stocked_sqlite)
     quiz = practice.diagnostic()
-    assert quiz.length == DIAGNOSTIC_LENGTH
-    for position in range(1, DIAGNOSTIC_LENGTH + 1):
+    assert quiz.length == MOST_QUESTIONS
+    for position in range(1, MOST_QUESTIONS + 1):
         assert len(items_of(practice, quiz.id)) == position
         practice.answer(quiz.id, position, is_correct=is_correct)
     asked = items_of(practice, quiz.id)
-    assert len(set(asked)) == len(asked) == DIAGNOSTIC_LENGTH
+    assert len(set(asked)) == len(asked) == MOST_QUESTIONS
     domains = Counter(item_id.split("-")[1] for item_id in asked)
-    assert abs(domains["people"] - 12) <= 1
+    assert abs(domains["people"] - 0.6 * MOST_QUESTIONS) <= 1
     assert practice.position(quiz.id) is None
-    assert responses_of(practice) == DIAGNOSTIC_LENGTH
+    assert responses_of(practice) == MOST_QUESTIONS
 
 
 def test_it_can_be_left_and_resumed(stocked: Database) -> None:
@@ -62,7 +63,7 @@ def test_it_can_be_left_and_resumed(stocked: Database) -> None:
     resumed = practice.later(days=2).diagnostic()
     assert (resumed.id, resumed.answered) == (quiz.id, 1)
     assert practice.position(quiz.id) == 2
-    assert practice.later(days=2).complete(resumed) == DIAGNOSTIC_LENGTH - 1
+    assert practice.later(days=2).complete(resumed) == MOST_QUESTIONS - 1
 
 
 def test_its_questions_depend_on_the_answers(stocked_sqlite: Database) -> None:
@@ -79,15 +80,16 @@ def test_its_questions_depend_on_the_answers(stocked_sqlite: Database) -> None:
 def test_a_second_one_asks_what_was_not_seen_so_that_it_measures(stocked_sqlite: Database) -> None:
     practice = enrolled(stocked_sqlite)
     seen: set[str] = set()
-    for number in (1, 2, 3):
+    for length in (MOST_QUESTIONS, MOST_QUESTIONS, 60 - 2 * MOST_QUESTIONS):
         quiz = practice.diagnostic()
-        practice.complete(quiz)
+        assert practice.complete(quiz) == quiz.length == length
         asked = set(items_of(practice, quiz.id))
         assert not asked & seen
         seen |= asked
-        assert responses_of(practice) == number * DIAGNOSTIC_LENGTH
+        assert responses_of(practice) == len(seen)
     again = practice.diagnostic()
-    assert practice.complete(again) == DIAGNOSTIC_LENGTH
+    assert practice.complete(again) == MOST_QUESTIONS
+    assert responses_of(practice) == 60
 
 
 def test_it_is_as_long_as_what_was_not_seen(stocked_sqlite: Database) -> None:
@@ -96,6 +98,18 @@ def test_it_is_as_long_as_what_was_not_seen(stocked_sqlite: Database) -> None:
     quiz = practice.diagnostic()
     assert quiz.length == 7
     assert practice.complete(quiz) == 7
+
+
+def test_it_ends_when_it_knows_enough(
+    stocked_sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = enrolled(stocked_sqlite)
+    quiz = practice.diagnostic()
+    practice.answer(quiz.id, 1)
+    monkeypatch.setattr("prep.learning.diagnostic.PRECISE_ENOUGH", 2.0)
+    practice.answer(quiz.id, 2)
+    assert practice.position(quiz.id) is None
+    assert len(items_of(practice, quiz.id)) == 2
 
 
 def test_it_ends_when_items_are_retired_under_it(stocked_sqlite: Database) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date, timedelta
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -11,14 +12,22 @@ from sqlalchemy import select, update
 
 from prep.errors import Conflict, InvalidInput, NotFound
 from prep.learning.items import Confidence
+from prep.learning.selection import Horizon
 from prep.services.catalogue import get_catalogue
 from prep.services.custom_quizzes import Status
 from prep.services.notes import set_bookmark
-from prep.services.quizzes import finish_quiz, list_open_quizzes, plan_daily, start_daily
+from prep.services.quizzes import (
+    finish_quiz,
+    horizon_of,
+    list_open_quizzes,
+    plan_daily,
+    start_daily,
+)
 from prep.services.serving import quiz_view
 from prep.storage.banks import CertificationRow, ItemRow
 from prep.storage.database import Database, transaction
 from prep.storage.practice import QuizRow, get_quiz, list_quiz_items
+from tests.factories import MONDAY_NOON
 from tests.practising import PLAN, Practice, enrolled
 
 
@@ -198,6 +207,58 @@ def test_a_quiz_ends_with_its_last_answer_or_before_and_only_once(stocked: Datab
         assert list_open_quizzes(db, practice.learner_id, "pmp", now=practice.now) == []
     assert [view.finished_at for view in views] == [practice.now, practice.later(hours=1).now]
     assert [view.answered for view in views] == [2, 0]
+
+
+@pytest.mark.parametrize("exam_on", [None, date(2027, 3, 12)])
+def test_no_quiz_ever_holds_an_item_of_the_exam_pool(
+    stocked_sqlite: Database, exam_on: date | None
+) -> None:
+    plan = replace(PLAN, minutes_a_day=240, exam_on=exam_on)
+    practice = enrolled(stocked_sqlite, plan=plan)
+    with transaction(stocked_sqlite) as db:
+        kept_back = set(db.scalars(select(ItemRow.id).where(ItemRow.id.like("%-001"))))
+        db.execute(update(ItemRow).where(ItemRow.id.in_(kept_back)).values(pool="exam"))
+        db.execute(update(CertificationRow).values(bank_hash=uuid4().hex))
+    with stocked_sqlite.reader() as db:
+        pool = {item.id for item in get_catalogue(db, "pmp").pool}
+    assert len(kept_back) == 12
+    assert not pool & kept_back
+    for days in range(6):
+        later = practice.later(days=days)
+        for quiz in (later.daily(), later.custom(count=60), later.diagnostic()):
+            later.complete(quiz)
+            assert set(items_of(later, quiz.id)) <= pool
+
+
+@pytest.mark.parametrize(
+    ("days", "study_days", "expected"),
+    [
+        (1, (1,), (1, 1)),
+        (7, (1, 2, 3, 4, 5), (7, 5)),
+        (14, (1,), (14, 2)),
+        (14, (7,), (14, 3)),
+    ],
+)
+def test_the_exam_ahead_counts_study_days_and_today(
+    days: int, study_days: tuple[int, ...], expected: tuple[int, int]
+) -> None:
+    monday = MONDAY_NOON.date()
+    exam_on = monday + timedelta(days=days)
+    assert horizon_of(exam_on, study_days, monday) == Horizon(exam_on, *expected)
+
+
+@pytest.mark.parametrize("days", [None, 0, -1])
+def test_without_an_exam_ahead_there_is_no_horizon(days: int | None) -> None:
+    monday = MONDAY_NOON.date()
+    exam_on = None if days is None else monday + timedelta(days=days)
+    assert horizon_of(exam_on, (1,), monday) is None
+
+
+def test_after_missed_days_the_quiz_is_as_long_as_ever(stocked_sqlite: Database) -> None:
+    practice = enrolled(stocked_sqlite, plan=replace(PLAN, exam_on=date(2027, 3, 12)))
+    for days in range(6):
+        practice.later(days=days).complete(practice.later(days=days).daily())
+    assert practice.later(days=60).daily().length == 10
 
 
 @pytest.mark.parametrize("start", ["daily", "diagnostic"])

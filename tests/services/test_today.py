@@ -8,9 +8,11 @@ import pytest
 from prep.errors import NotFound
 from prep.learning.selection import Reason
 from prep.services.learners import create_learner, set_time_zone
+from prep.services.questions import FeedbackView
 from prep.services.today import Today, get_today
 from prep.storage.database import Database, transaction
 from tests.practising import PLAN, Practice, enrolled
+from tests.sittings import serve_quiz
 
 
 def today(practice: Practice) -> Today:
@@ -108,3 +110,26 @@ def test_who_is_not_enrolled_has_no_today(stocked_sqlite: Database) -> None:
         learner_id = create_learner(db, "Bob", now=datetime(2026, 11, 23, tzinfo=UTC))
     with pytest.raises(NotFound):
         today(Practice(stocked_sqlite, learner_id))
+
+
+def test_an_idea_missed_again_and_again_is_named_until_it_sticks(stocked_sqlite: Database) -> None:
+    practice = enrolled(stocked_sqlite)
+    items = [f"pmp-people-1-00{number}" for number in range(1, 5)]
+
+    def sit(day: int, *, is_right: bool) -> FeedbackView:
+        later = practice.later(days=day)
+        item = items[day % 4]
+        quiz_id = serve_quiz(stocked_sqlite, practice.learner_id, [item], now=later.now)
+        later.answer(quiz_id, 1, is_correct=is_right)
+        view = later.question(quiz_id, 1)
+        assert isinstance(view, FeedbackView)
+        return view
+
+    opened = [sit(day, is_right=False).opens_lesson for day in range(4)]
+    assert opened == [False, False, False, True]
+    (idea,) = today(practice.later(days=4)).stubborn
+    assert (idea.concept_id, idea.task_id) == ("pmp-people-1-idea", "people.1")
+    assert (idea.missed, idea.answers) == (4, 4)
+    views = [sit(day, is_right=True) for day in (5, 7, 10, 14)]
+    assert [view.opens_lesson for view in views] == [True, True, True, False]
+    assert today(practice.later(days=15)).stubborn == ()

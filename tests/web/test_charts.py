@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from prep.learning.mastery import Mastery
+from prep.learning.composites import Mastery
 from prep.web.charts import figure, interval_strip, mastery_chart
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -95,3 +95,22 @@ def test_others_have_their_own_day(owner: Visitor, other: Visitor) -> None:
 
     assert other.get("/today").location == "/setup"
     assert other.get(quiz).status_code == 404
+
+
+def test_an_idea_missed_again_and_again_is_offered_another_way(
+    me: Visitor, local_database: Database, learner_id: int, now: datetime
+) -> None:
+    item_ids = [f"pmp-people-1-00{number}" for number in range(1, 5)]
+    quiz_id = serve_quiz(local_database, learner_id, item_ids, now=now)
+    for position in range(1, 5):
+        assert "Try these another way" not in me.get("/today").text
+        give_answer(local_database, learner_id, quiz_id, position, is_right=False, now=now)
+
+    page = me.get("/today").text
+
+    assert "The idea of people.1 Missed 4 times in 4 answers" in text_of(page)
+    assert 'href="/library/pmp-people-1-idea"' in page
+    assert 'href="/practice?task=people.1"' in page
+    feedback = me.get(f"/quiz/{quiz_id}/4").text
+    assert feedback.index("Take a minute for its lesson") < feedback.index("The principle")
+    assert '<details class="disclosure" open>' in feedback

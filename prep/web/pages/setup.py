@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from prep.errors import InvalidInput
-from prep.learning.diagnostic import DIAGNOSTIC_LENGTH
+from prep.learning.diagnostic import MOST_QUESTIONS
 from prep.services.catalogue import get_catalogue
 from prep.services.choosing import QUESTIONS, recommend_for
 from prep.services.diagnostics import start_diagnostic
@@ -91,8 +91,8 @@ def diagnostic() -> str:
     seconds = get_catalogue(get_db(), certification_id).blueprint.seconds_per_question
     return render_template(
         "setup/diagnostic.html",
-        length=DIAGNOSTIC_LENGTH,
-        minutes=round(DIAGNOSTIC_LENGTH * seconds / 60),
+        most=MOST_QUESTIONS,
+        minutes=round(MOST_QUESTIONS * seconds / 60),
     )
 
 

@@ -1,0 +1,1 @@
+"""Will this answer be right? Every response predicted from the same learner's earlier ones."""

@@ -1,0 +1,40 @@
+"""How much a learner's taps of confidence say: learned from the taps themselves.
+
+A right answer was recalled with some chance q, known before the tap is seen, or guessed. Among
+right answers the share of "unsure" is then a q + g (1 - q), where a is the share among recalled
+ones and g among guessed ones. Both are found by least squares over all right answers with a tap,
+after a few imagined ones. Who taps at random, or always the same, is soon not believed, for the
+two shares become equal.
+"""
+
+import numpy as np
+
+from prep.learning.memory_arrays import Flags, Floats
+
+FIRST_SUMS = np.array([[10.0, 0.0, 1.0], [0.0, 10.0, 7.5]])
+"""The normal equations of ten recalled answers with one doubt, and ten guesses with 7.5."""
+
+_LEAST_SHARE = 0.02
+
+
+def tap_ratio(sums: Floats, is_sure: Flags) -> Floats:
+    """How many times likelier a tap is after a guess than after recall.
+
+    `sums` has the form of FIRST_SUMS, for each answer (answers × 2 × 3). "Unsure" is never taken
+    for a sign of recall.
+    """
+    shares = np.linalg.solve(sums[..., :2], sums[..., 2:])[..., 0]
+    recalled, guessed = np.clip(shares, _LEAST_SHARE, 1 - _LEAST_SHARE).T
+    guessed = np.maximum(recalled, guessed)
+    sure_ratio = (1 - guessed) / (1 - recalled)
+    return np.asarray(np.where(is_sure, sure_ratio, guessed / recalled))
+
+
+def tap_sums(is_sure: Flags, chance_recalled: Floats) -> Floats:
+    """What right answers with a tap add to the sums, an array answers × 2 × 3.
+
+    `chance_recalled` is that of each answer before its tap is seen.
+    """
+    how = np.stack([chance_recalled, 1 - chance_recalled], axis=-1)
+    row = np.concatenate([how, ~is_sure[..., None]], axis=-1)
+    return np.asarray(how[..., :, None] * row[..., None, :])
