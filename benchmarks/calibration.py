@@ -25,6 +25,7 @@ from benchmarks.crowd import (
     make_blueprint,
     make_world,
 )
+from benchmarks.missing import peer
 from benchmarks.report import Figure, Section, section_text
 from prep.learning.beliefs import FirstAnswer, beliefs_before
 from prep.learning.calibration import FirstAnswers, ItemEstimates, ItemPriors, calibrated
@@ -33,17 +34,15 @@ from prep.learning.mastery import layout_of
 from prep.services.calibrating import CalibrationStudy, Findings, save_calibration
 from prep.storage.database import Database, connect, transaction
 
-try:
-    import girth
-except ImportError as error:
-    raise SystemExit(
-        f"{error}: girth is the peer here; install it with pip install '.[bench]'. "
-        "Nothing was measured."
-    ) from None
-
 FEW_LEARNERS = 2_000
 """So many learners give 200 answers an item."""
 PEER_ITEMS, PEER_LEARNERS = 100, 200
+
+
+def sections() -> Iterator[Section]:
+    """With a million answers, and beside girth. Raises Missing without girth."""
+    yield section()
+    yield peer_section()
 
 
 def section() -> Section:
@@ -74,12 +73,10 @@ def section() -> Section:
         seconds = time.perf_counter() - began
         database.dispose()
     part.rows += [accuracy(world, few), accuracy(world, found)]
-    unlike = 1 - correlation(world, few)
-    at = "1 − correlation with true difficulty at 200 answers an item"
     part.figures += [
         Figure(f"Calibrating {found.answers:,} answers", seconds, "s", 60),
         Figure("the same, processor time", working, "s"),
-        Figure(at, unlike, "", 0.05, ITEMS - WRONG_KEYS),
+        correlation(world, few),
     ]
     return part
 
@@ -103,9 +100,14 @@ def sound(world: World, findings: Findings) -> tuple[np.ndarray, np.ndarray, np.
     return truth, estimate, sd
 
 
-def correlation(world: World, findings: Findings) -> float:
+def correlation(world: World, findings: Findings) -> Figure:
+    """Of true and estimated difficulty; its interval by Fisher's transformation."""
     truth, estimate, _ = sound(world, findings)
-    return float(np.corrcoef(truth, estimate)[0, 1])
+    found = float(np.corrcoef(truth, estimate)[0, 1])
+    reach = 1.96 / np.sqrt(len(truth) - 3)
+    low, high = np.tanh(np.arctanh(found) + np.array([-reach, reach])).tolist()
+    name = f"correlation with true difficulty at {findings.answers / ITEMS:.0f} answers an item"
+    return Figure(name, found, "", 0.95, len(truth), low, high, is_goal_least=True)
 
 
 def accuracy(world: World, findings: Findings) -> tuple[Any, ...]:
@@ -139,8 +141,8 @@ def peer_section(repeats: int = 5) -> Section:
     for seed in range(repeats):
         for name, scores in peer_scores(np.random.default_rng(seed)):
             results.setdefault(name, []).append(scores)
-    for name, scores in results.items():
-        mean = np.mean(scores, axis=0)
+    for name, of_tables in results.items():
+        mean = np.mean(of_tables, axis=0)
         part.rows.append((name, *(f"{value:.3f}" for value in mean)))
     return part
 
@@ -161,6 +163,7 @@ def peer_scores(rng: np.random.Generator) -> Iterator[tuple[str, tuple[float, ..
             seconds,
         )
 
+    girth = peer("girth")
     began = time.perf_counter()
     theirs = girth.twopl_mml(table.T.astype(int))
     seconds = time.perf_counter() - began
@@ -199,5 +202,5 @@ def estimated(table: np.ndarray, expected: np.ndarray, rng: np.random.Generator)
 
 
 if __name__ == "__main__":
-    for measure in (section, peer_section):
-        print(section_text(measure()) + "\n", flush=True)
+    for part in sections():
+        print(section_text(part) + "\n", flush=True)

@@ -5,17 +5,16 @@ import io
 import warnings
 
 import numpy as np
-from catsim.estimation import NumericalSearchEstimator
-from catsim.irt import see
-from catsim.item_bank import ItemBank
-from catsim.selection import MaxInfoSelector
-from catsim.stopping import MinErrorStopper
 
 from benchmarks.adaptive import SHARES, WANTED_ERROR, Sitting, make_learner
+from benchmarks.missing import peer
 
 
 def catsim_sitting(seed: int, *, items: int, guessing: float) -> Sitting:
-    """One sitting, ended by catsim's own rule for the standard error."""
+    """One sitting, ended by catsim's own rule for the standard error.
+
+    Raises Missing if catsim is not installed.
+    """
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")  # it divides by zero, and prints empty lines
         return _sitting(seed, items, guessing)
@@ -24,11 +23,12 @@ def catsim_sitting(seed: int, *, items: int, guessing: float) -> Sitting:
 def _sitting(seed: int, items: int, guessing: float) -> Sitting:
     learner = make_learner(seed, items=items, correlation=1.0, guessing=guessing)
     true = learner.bank
-    bank = ItemBank(
+    bank = peer("catsim.item_bank").ItemBank(
         np.column_stack((true.discrimination, true.difficulty, true.guessing, np.ones(items)))
     )
-    select, estimator = MaxInfoSelector().select, NumericalSearchEstimator()
-    stopper = MinErrorStopper(WANTED_ERROR)
+    select = peer("catsim.selection").MaxInfoSelector().select
+    estimator = peer("catsim.estimation").NumericalSearchEstimator()
+    stopper = peer("catsim.stopping").MinErrorStopper(WANTED_ERROR)
     asked: list[int] = []
     answers: list[bool] = []
     estimate = 0.0
@@ -46,4 +46,4 @@ def _sitting(seed: int, items: int, guessing: float) -> Sitting:
             )
         )
     error = estimate - float(SHARES @ learner.abilities)
-    return Sitting(len(asked), error, float(see(estimate, bank.items[asked])))
+    return Sitting(len(asked), error, float(peer("catsim.irt").see(estimate, bank.items[asked])))

@@ -1,34 +1,35 @@
-"""What was measured, against what was to be reached, as Markdown and as JSON."""
+"""What was measured, against what was to be reached, and how it looks in Markdown."""
 
-import json
-import os
-import platform
-import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-FOLDER = Path(__file__).parent
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure with the most that it should be; None where there is no goal."""
+    """One figure with what it should be at most, or at least; goal None where there is none.
+
+    n: how many measurements, learners or responses it rests on. low, high: its 95 % interval,
+    None where there is none.
+    """
 
     name: str
     value: float
     unit: str
     goal: float | None = None
     n: int = 1
+    low: float | None = None
+    high: float | None = None
+    is_goal_least: bool = False
 
     @property
     def is_met(self) -> bool | None:
         """Whether the goal is reached; None without a goal."""
-        return None if self.goal is None else self.value <= self.goal
+        if self.goal is None:
+            return None
+        return self.value >= self.goal if self.is_goal_least else self.value <= self.goal
 
 
 @dataclass(slots=True)
@@ -58,86 +59,42 @@ def timing(seconds: Sequence[float]) -> Timing:
     return Timing(float(least), float(p50), float(p99), len(seconds))
 
 
-def write(sections: Sequence[Section], *, command: str, folder: Path = FOLDER) -> None:
-    """Write results.md and results.json."""
-    facts = machine()
-    text = _markdown(sections, facts, command)
-    (folder / "results.md").write_text(text)
-    document = {"command": command, "machine": facts, "sections": [_plain(s) for s in sections]}
-    (folder / "results.json").write_text(json.dumps(document, indent=1) + "\n")
-    print(text)
-
-
-def machine() -> dict[str, str]:
-    """When and where this was measured. The load is that of the last minute, our own included."""
-    return {
-        "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "processor": _processor(),
-        "cores": str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else "?"),
-        "load": f"{os.getloadavg()[0]:.1f}",
-        "system": f"{platform.system()} {platform.machine()}",
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-    }
-
-
-def _processor() -> str:
-    cpuinfo = Path("/proc/cpuinfo")
-    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor()
-
-
-def _plain(section: Section) -> dict[str, Any]:
-    figures = [asdict(figure) | {"met": figure.is_met} for figure in section.figures]
-    return asdict(section) | {"figures": figures}
-
-
-def _markdown(sections: Sequence[Section], facts: dict[str, str], command: str) -> str:
-    figures = [figure for section in sections for figure in section.figures]
-    missed = [figure.name for figure in figures if figure.is_met is False]
-    lines = [
-        "# What was measured",
-        "",
-        f"`{command}`: " + ", ".join(f"{name} {value}" for name, value in facts.items()) + ".",
-        "Every goal is the most that a figure should be. Other work on the machine slows all "
-        "times, short ones less: read the ratios, and the least times beside the medians.",
-        "",
-        f"**Missed: {'; '.join(missed)}.**" if missed else "**All goals were met.**",
-    ]
-    for section in sections:
-        lines += ["", section_text(section)]
-    return "\n".join(lines) + "\n"
-
-
 def section_text(section: Section) -> str:
     """One part of the report as Markdown."""
     lines = [f"## {section.title}", "", *section.notes]
     if section.figures:
-        rows = [_figure_row(figure) for figure in section.figures]
-        lines += ["", *_table(("what", "measured", "goal", "n", "met"), rows)]
+        header = ("what", "measured", "95 % interval", "goal", "n", "met")
+        lines += ["", *_table(header, [_figure_row(figure) for figure in section.figures])]
     if section.rows:
         lines += ["", *_table(section.header, section.rows)]
     return "\n".join(lines)
 
 
 def _figure_row(figure: Figure) -> tuple[str, ...]:
-    goal = "–" if figure.goal is None else f"≤ {_number(figure.goal)} {figure.unit}".strip()
+    # shares and probabilities, which have no unit, need more digits than times
+    decimals = 2 if figure.unit else 4
+
+    def shown(value: float) -> str:
+        return f"{_number(value, decimals)} {figure.unit}".strip()
+
+    sign = "≥" if figure.is_goal_least else "≤"
+    goal = "–" if figure.goal is None else f"{sign} {shown(figure.goal)}"
+    between = "–"
+    if figure.low is not None and figure.high is not None:
+        between = f"{_number(figure.low, decimals)} to {_number(figure.high, decimals)}"
     met = {True: "met", False: "**missed**", None: "–"}[figure.is_met]
-    measured = f"{_number(figure.value)} {figure.unit}".strip()
-    return figure.name, measured, goal, f"{figure.n:,}", met
+    return figure.name, shown(figure.value), between, goal, f"{figure.n:,}", met
 
 
-def _table(header: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> list[str]:
+def _table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
     def line(cells: Sequence[Any]) -> str:
-        return (
-            "| " + " | ".join(_number(c) if isinstance(c, float) else str(c) for c in cells) + " |"
-        )
+        shown = (_number(cell) if isinstance(cell, float) else str(cell) for cell in cells)
+        return f"| {' | '.join(shown)} |"
 
     return [line(header), "|" + "---|" * len(header), *(line(row) for row in rows)]
 
 
-def _number(value: float) -> str:
+def _number(value: float, decimals: int = 2) -> str:
     if value == int(value):
         return f"{int(value):,}"
-    return f"{value:,.2f}" if abs(value) < 100 else f"{value:,.0f}"
+    return f"{value:,.{decimals}f}" if abs(value) < 100 else f"{value:,.0f}"

@@ -1,134 +1,163 @@
 """What to ask next, in three simulated worlds: `python -m benchmarks.scheduling`.
 
-All policies meet the same learners and the same luck, drawn from SEED; the presets and constants
-of the planner were fitted on learners of other seeds. `--full` adds the grid of minutes and days
-and the 60 settings of FSRS chosen in hindsight; it takes hours.
+All policies meet the same learners and the same luck, drawn from SEED; the constants of the
+planner were chosen on learners of other seeds. `--full` adds the upper bound, a quarter of a
+minute a learner, and all minutes and days (`benchmarks.scheduling_grid`), about half an hour.
 """
 
 import argparse
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from benchmarks import scheduling_grid
 from benchmarks.report import Figure, Section, section_text
 from prep.learning.memory_arrays import Floats
-from prep.learning.simulation.comparing import estimate, paired
-from prep.learning.simulation.policies import OURS, POLICIES, PolicyMaker, fixed_retention_grid
+from prep.learning.simulation.bound import score_bounds
+from prep.learning.simulation.comparing import estimate
+from prep.learning.simulation.policies import KNOWING, OURS, POLICIES
 from prep.learning.simulation.running import WORLDS, exam_scores
 from prep.learning.simulation.setting import Setting, Taps
 from prep.services.seeds import rng_for
 
 SEED = 1
 LEARNERS = 300
-KNOWING = "greedy-true-state"
-UNTUNED = tuple(name for name in POLICIES if name not in (OURS, KNOWING))
+BOUND_LEARNERS = 24
 ANKI = "fsrs"
+RIVALS = tuple(name for name in POLICIES if name != KNOWING)
 RECALL_GOALS = {
-    Taps.PERFECT: (0.932, 0.930, 0.757),
-    Taps.NOISY: (0.920, 0.915, 0.750),
-    Taps.NONE: (0.911, 0.912, 0.752),
+    Taps.PERFECT: {"fsrs": 0.932, "actr": 0.930, "dash": 0.757},
+    Taps.NOISY: {"fsrs": 0.920, "actr": 0.915, "dash": 0.750},
+    Taps.NONE: {"fsrs": 0.911, "actr": 0.912, "dash": 0.752},
 }
-LEAD_GOALS = {"10 minutes a day": (0.12, 0.07), "30 % of days missed": (0.10, 0.07)}
-"""Over Anki's default in the FSRS and ACT-R worlds."""
-FULL_GRID = [(minutes, days) for minutes in (5, 10, 20, 40) for days in (14, 30, 60, 120)]
-WORLD_NAMES = ("fsrs", "actr", "dash")
+LEAD_GOALS = {
+    "10 minutes a day": {"fsrs": 0.12, "actr": 0.07},
+    "30 % of days missed": {"fsrs": 0.10, "actr": 0.07},
+}
+"""Over Anki's default."""
+RANDOM_TAPS_MOST = 0.003
+
+Scores = dict[str, Floats]
+"""By policy: each learner's expected score on exam day."""
 
 
-def section(learners: int = LEARNERS, *, is_full: bool = False) -> Section:
-    """The table of policies, the goals, and with `is_full` every minutes and days."""
+def sections(learners: int = LEARNERS, *, is_full: bool = False) -> Iterator[Section]:
+    """The table of policies with its goals; with `is_full` the bound and all minutes and days."""
+    yield base_section(learners)
+    if is_full:
+        yield bound_section()
+        yield scheduling_grid.section()
+
+
+def base_section(learners: int) -> Section:
+    """20 minutes a day for 60 days with every kind of taps, fewer minutes, and missed days."""
     part = Section(
         "What to ask next",
         [
-            f"{learners} simulated learners a world, paired; half widths of 95 % intervals. "
-            "Recall on exam day, weighted by the blueprint, in percent; *lead* is ours less the "
-            "policy's, learner by learner.",
+            f"{learners} simulated learners a world, paired; 60 days, 20 minutes a day unless it "
+            "says otherwise; half widths of 95 % intervals. Recall on exam day, weighted by the "
+            "blueprint, in percent; *lead* is ours less the policy's, learner by learner.",
         ],
         header=("scenario", "world", "policy", "recall", "±", "lead of ours", "±"),
     )
-    for taps in Taps:
-        _taps_rows(part, Setting(learners, taps=taps))
-    scenarios = {
-        "10 minutes a day": Setting(learners, minutes=10),
-        "30 % of days missed": Setting(learners, missed=0.3),
-    }
-    for name, setting in scenarios.items():
-        _lead_rows(part, name, setting)
-    if is_full:
-        _full_rows(part, learners)
+    for world in WORLDS:
+        without = _scores(world, Setting(learners), tuple(POLICIES))
+        _add(part, "taps none", world, without)
+        part.figures.append(_recall_figure(Taps.NONE, world, without))
+        for taps in (Taps.PERFECT, Taps.NOISY, Taps.RANDOM):
+            scores = _scores(world, Setting(learners, taps=taps), (OURS, "greedy"))
+            _add(part, f"taps {taps}", world, scores)
+            part.figures.append(
+                _recall_figure(taps, world, scores)
+                if taps in RECALL_GOALS
+                else _random_taps_figure(world, without[OURS] - scores[OURS])
+            )
+        scenarios = zip(
+            LEAD_GOALS,
+            (Setting(learners, minutes=10), Setting(learners, missed=0.3)),
+            strict=True,
+        )
+        for name, setting in scenarios:
+            scores = _scores(world, setting, RIVALS)
+            _add(part, name, world, scores)
+            if world in LEAD_GOALS[name]:
+                what = f"lead over Anki's default, {world} world, {name}"
+                lead = scores[OURS] - scores[ANKI]
+                part.figures.append(_at_least(LEAD_GOALS[name][world], what, lead))
     return part
 
 
-def _taps_rows(part: Section, setting: Setting) -> None:
-    names = POLICIES if setting.taps is Taps.NONE else (OURS, "greedy", KNOWING)
-    goals = RECALL_GOALS.get(setting.taps, (None, None, None))
-    for world, goal in zip(WORLD_NAMES, goals, strict=True):
-        scores = _scores(world, setting, {name: POLICIES[name] for name in names})
-        _add(part, f"20 minutes, taps {setting.taps}", world, scores)
-        if goal is not None:
-            what = f"forgotten on exam day, {world} world, taps {setting.taps}"
-            part.figures.append(_figure(what, 1 - scores[OURS], 1 - goal))
-        if setting.taps is Taps.RANDOM:
-            without = _scores(world, Setting(setting.learners), {OURS: POLICIES[OURS]})[OURS]
-            what = f"lost by random taps, {world} world"
-            part.figures.append(_figure(what, without - scores[OURS], 0.003))
+def bound_section(learners: int = BOUND_LEARNERS) -> Section:
+    """How near ours comes to what no policy can beat, in the FSRS world."""
+    part = Section(
+        "What to ask next: the upper bound",
+        [
+            f"{learners} simulated learners of the FSRS world, 60 days, 20 minutes a day, paired. "
+            "The bound is a Lagrangian dual for a planner that knows every learner's true memory "
+            "(`prep.learning.simulation.bound` says for which policies it holds); *share* is the "
+            "policy's recall of the bound. The other worlds have none.",
+        ],
+        header=("policy", "taps", "recall", "±", "below the bound", "±", "share of the bound"),
+    )
+    print(f"the upper bound, {learners} learners", file=sys.stderr, flush=True)
+    bound = score_bounds(Setting(learners), rng_for("simulation", "fsrs", SEED))
+    part.rows.append(("upper bound", "–", *_percent(bound), 0.0, 0.0, 100.0))
+    for name, taps in ((OURS, Taps.PERFECT), (OURS, Taps.NONE), (KNOWING, Taps.NONE)):
+        scores = _scores("fsrs", Setting(learners, taps=taps), (name,))[name]
+        share = float(np.round(100 * scores.mean() / bound.mean(), 1))
+        part.rows.append((name, str(taps), *_percent(scores), *_percent(bound - scores), share))
+    return part
 
 
-def _lead_rows(part: Section, name: str, setting: Setting) -> None:
-    for world in WORLD_NAMES:
-        scores = _scores(world, setting, {n: POLICIES[n] for n in (OURS, *UNTUNED)})
-        _add(part, name, world, scores)
-        if world != "dash":
-            least = LEAD_GOALS[name][WORLD_NAMES.index(world)]
-            what = f"lead of Anki's default, {world} world, {name}"
-            part.figures.append(_figure(what, scores[ANKI] - scores[OURS], -least))
-
-
-def _full_rows(part: Section, learners: int) -> None:
-    """The best untuned policy, and the best of 60 settings chosen in hindsight, against ours."""
-    for world in WORLD_NAMES:
-        for minutes, days in FULL_GRID:
-            setting = Setting(learners, days, minutes)
-            where = f"{world} world, {minutes} minutes, {days} days"
-            scores = _scores(world, setting, {n: POLICIES[n] for n in (OURS, *UNTUNED)})
-            _add(part, f"{minutes} minutes, {days} days", world, scores)
-            best = max(UNTUNED, key=lambda name: scores[name].mean())
-            ahead = scores[best] - scores[OURS]
-            part.figures.append(_figure(f"lead of {best}, {where}", ahead, 0.003))
-            tuned = _scores(world, setting, fixed_retention_grid())
-            hindsight = max(tuned, key=lambda name: tuned[name].mean())
-            ahead = tuned[hindsight] - scores[OURS]
-            part.figures.append(_figure(f"lead of {hindsight}, {where}", ahead, 0.008))
-
-
-def _scores(world: str, setting: Setting, policies: Mapping[str, PolicyMaker]) -> dict[str, Floats]:
-    assert world in WORLDS
+def _scores(world: str, setting: Setting, names: Sequence[str]) -> Scores:
     found = {}
-    for name, policy in policies.items():
-        print(f"{world}: {name}, {setting}", flush=True)
-        found[name] = exam_scores(world, policy, setting, rng_for("simulation", world, SEED))
+    for name in names:
+        print(f"{world}: {name}, {setting}", file=sys.stderr, flush=True)
+        rng = rng_for("simulation", world, SEED)
+        found[name] = exam_scores(world, POLICIES[name], setting, rng)
     return found
 
 
-def _add(part: Section, scenario: str, world: str, scores: Mapping[str, Floats]) -> None:
+def _add(part: Section, scenario: str, world: str, scores: Scores) -> None:
     for name, values in scores.items():
-        score, lead = estimate(values), paired(scores[OURS], values)
-        row = (100 * score.mean, 100 * score.half_width, 100 * lead.mean, 100 * lead.half_width)
-        part.rows.append((scenario, world, name, *(float(np.round(x, 2)) for x in row)))
+        row = scenario, world, name, *_percent(values), *_percent(scores[OURS] - values)
+        part.rows.append(row)
 
 
-def _figure(name: str, values: Floats, most: float) -> Figure:
-    """A mean in percent, with its interval in the name, against the most that it should be."""
+def _percent(values: Floats) -> tuple[float, float]:
     found = estimate(values)
-    label = f"{name} (± {100 * found.half_width:.2f})"
-    return Figure(label, 100 * found.mean, "%", round(100 * most, 2), n=found.n)
+    return round(100 * found.mean, 2), round(100 * found.half_width, 2)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def _recall_figure(taps: Taps, world: str, scores: Scores) -> Figure:
+    what = f"recall on exam day, {world} world, taps {taps}"
+    return _at_least(RECALL_GOALS[taps][world], what, scores[OURS])
+
+
+def _random_taps_figure(world: str, lost: Floats) -> Figure:
+    return _at_most(RANDOM_TAPS_MOST, f"lost by random taps, {world} world", lost)
+
+
+def _at_most(goal: float, name: str, values: Floats) -> Figure:
+    """A mean over learners, in percent, that should be at most so much (a share)."""
+    found = estimate(values)
+    low, high = 100 * (found.mean - found.half_width), 100 * (found.mean + found.half_width)
+    return Figure(name, 100 * found.mean, "%", round(100 * goal, 2), found.n, low, high)
+
+
+def _at_least(goal: float, name: str, values: Floats) -> Figure:
+    return replace(_at_most(goal, name, values), is_goal_least=True)
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scheduling", description=__doc__)
     parser.add_argument("--learners", type=int, default=LEARNERS)
-    parser.add_argument("--full", action="store_true", help="all minutes and days; hours")
-    chosen = parser.parse_args(arguments)
-    print(section_text(section(chosen.learners, is_full=chosen.full)))
+    parser.add_argument("--full", action="store_true", help="the bound; all minutes and days")
+    chosen = parser.parse_args()
+    for part in sections(chosen.learners, is_full=chosen.full):
+        print(f"{section_text(part)}\n", flush=True)
 
 
 if __name__ == "__main__":

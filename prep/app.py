@@ -1,17 +1,20 @@
 """The factory: the one place that wires settings, database, web and commands together."""
 
 import os
+from threading import Thread
 
 from flask import Flask
 from flask.cli import FlaskGroup
 from flask_wtf.csrf import CSRFProtect
 from whitenoise import WhiteNoise
 
-from prep.cli import bank, calibrate, preparing, serve, simulate, state
+from prep.cli import bank, calibrate, fit, preparing, serve, simulate, state
 from prep.config import PROJECT_ROOT, Settings, read_settings
-from prep.errors import ConfigError
+from prep.errors import ConfigError, InvalidInput
+from prep.learning.planning import exam_table
 from prep.storage.database import Database, connect
-from prep.web import accounts, errors, login, rendering, security
+from prep.storage.fitted_layers import find_layer
+from prep.web import accounts, errors, fitted, login, rendering, security
 from prep.web import clock as web_clock
 from prep.web import db as web_db
 from prep.web.clock import Clock
@@ -39,6 +42,7 @@ def create_app(
     security.init_app(app, is_local=settings.is_local, allowed_hosts=settings.allowed_hosts)
     web_clock.init_app(app, clock)
     web_db.init_app(app, database or connect(settings.database_url))
+    _init_layer(app, settings)
     errors.init_app(app)
     CSRFProtect(app)
     rendering.init_app(app)
@@ -55,9 +59,27 @@ def create_app(
         simulate.simulate,
         state.rebuild,
         calibrate.calibrate,
+        fit.fit,
     ):
         app.cli.add_command(command)
     return app
+
+
+def create_server() -> Flask:
+    """The application as a server wants it: nobody's first page waits for the exam planner."""
+    app = create_app()
+    Thread(target=exam_table, daemon=True).start()
+    return app
+
+
+def _init_layer(app: Flask, settings: Settings) -> None:
+    """Use the fitted prediction layer. A bad file is no reason not to start: the core can do it."""
+    try:
+        found = find_layer(settings.data_dir)
+    except InvalidInput as error:
+        app.logger.warning("Predicting without a fitted layer: %s", error)
+        found = None
+    fitted.init_app(app, found.layer if found else None)
 
 
 def _serve_static(app: Flask) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from prep.learning.items import Confidence
+from prep.learning.layer import Layer
 from prep.services.answering import GivenAnswer, answer_item
 from prep.services.custom_quizzes import CustomQuiz, Status, start_custom
 from prep.services.diagnostics import start_diagnostic
@@ -31,12 +32,13 @@ EVERYTHING = CustomQuiz(domain_id=None, task_id=None, status=Status.ANY, count=1
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One enrolled learner, and the moment at which everything happens."""
+    """One enrolled learner, the moment of everything, and the layer that predictions go through."""
 
     database: Database
     learner_id: int
     now: datetime = MONDAY_NOON
     certification_id: str = "pmp"
+    layer: Layer | None = None
 
     def later(self, **elapsed: float) -> "Practice":
         """The same learner after some time, such as `days=3`."""
@@ -99,6 +101,7 @@ class Practice:
                 position=position,
                 given=GivenAnswer(response_id or uuid4(), raw, confidence, elapsed_ms),
                 now=self.now,
+                layer=self.layer,
             )
 
     def complete(self, quiz: QuizView, *, rng: np.random.Generator | None = None) -> int:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from prep.learning.tap_trust import FIRST_TAPS
 from prep.storage.accounts import AccountRow
 from prep.storage.base import Base
 from prep.storage.learners import EnrolmentRow, LearnerRow
@@ -150,6 +151,7 @@ def everything_of(learner_id: int) -> list[Base]:
             gained=0.005,
             began_at=MONDAY_NOON,
             day=0,
+            taps=FIRST_TAPS,
         ),
     ]
 

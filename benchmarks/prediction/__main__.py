@@ -1,29 +1,31 @@
-"""Predicts the public data sets and writes results.md and results.json."""
+"""Some of the data sets: `python -m benchmarks.prediction exam_spisa`."""
 
 import argparse
 import shlex
 import sys
 
-from benchmarks.prediction import exams, output, practice
-from benchmarks.prediction.data import MissingData
+from benchmarks.missing import Missing
+from benchmarks.prediction.sets import NAMES, section
+from benchmarks.report import section_text
+from benchmarks.results import save
 
 
 def main() -> None:
-    known = {name: practice.report for name in practice.NAMES} | {
-        name: exams.report for name in exams.NAMES
-    }
     parser = argparse.ArgumentParser(prog="python -m benchmarks.prediction", description=__doc__)
-    parser.add_argument("data", nargs="*", help=f"data sets; default: all of {', '.join(known)}")
-    chosen = parser.parse_args().data or list(known)
-    if unknown := [name for name in chosen if name not in known]:
-        parser.error(f"no such data: {', '.join(unknown)}")
-    try:
-        reports = [known[name](name) for name in chosen]
-    except MissingData as missing:
-        sys.exit(str(missing))
+    parser.add_argument("data", nargs="+", choices=NAMES)
     command = shlex.join(["python", "-m", "benchmarks.prediction", *sys.argv[1:]])
-    output.write(reports, command=command)
-    sys.exit(any(row.is_met is False for part in reports for row in part.rows))
+    has_failed = False
+    for name in parser.parse_args().data:
+        try:
+            part = section(name)
+        except Missing as missing:
+            print(f"{name}: {missing} Nothing was measured.", file=sys.stderr)
+            has_failed = True
+            continue
+        save("prediction", part, command=command)
+        print(section_text(part), flush=True)
+        has_failed |= any(figure.is_met is False for figure in part.figures)
+    sys.exit(has_failed)
 
 
 if __name__ == "__main__":

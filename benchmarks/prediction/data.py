@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.missing import Missing
+
 VARIABLE = "PREP_BENCH_DATA"
 FOLDS = 5
 SEED = 20261122
@@ -23,10 +25,6 @@ _WHERE = {
     "exam_spisa.npz": "the R package psychotree, SPISA, as arrays",
     "exam_sat12.npz": "the R package mirt, SAT12, as arrays",
 }
-
-
-class MissingData(Exception):
-    """A data set that a benchmark needs is not there; the message says where it is had."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,8 +155,8 @@ def _npz(name: str) -> dict[str, np.ndarray]:
 def _path(name: str) -> Path:
     folder = os.environ.get(VARIABLE)
     if not folder:
-        raise MissingData(f"{VARIABLE} is not set: it names the folder with the learner data")
+        raise Missing(f"{VARIABLE} is not set: it names the folder with the learner data.")
     path = Path(folder) / name
     if not path.exists():
-        raise MissingData(f"{path} is missing; it is had from {_WHERE[name]}")
+        raise Missing(f"{path} is missing; it is had from {_WHERE[name]}.")
     return path

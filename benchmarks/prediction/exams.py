@@ -8,8 +8,9 @@ import numpy as np
 from benchmarks.prediction import data, measures, output, peers
 from benchmarks.prediction.data import Exam, Log
 from benchmarks.prediction.girth_peer import two_parameter
-from prep.learning.latent import LatentItem, average_learner, p_correct, projected, updated
-from prep.learning.latent_fitting import fitted_items
+from benchmarks.prediction.latent import LatentItem, average_learner, p_correct, projected, updated
+from benchmarks.prediction.latent_fitting import fitted_items
+from benchmarks.report import Figure, Section
 
 GOALS = {
     "exam_medical": (0.820, 0.516),
@@ -29,24 +30,23 @@ TIMED_CANDIDATES = 50
 REPEATS = 15
 
 
-def report(name: str) -> output.Report:
-    """Measure one exam."""
+def section(name: str) -> Section:
+    """Measure one exam. Raises Missing for data or a peer."""
     exam = data.exam(name)
     ours, girth, elo = (np.full(exam.answers.shape, np.nan) for _ in range(3))
     chosen = []
     for number in range(data.FOLDS):
         held_out = exam.fold == number
         training, answers, order = exam.answers[~held_out], exam.answers[held_out], exam.order
+        girth[held_out] = two_parameter(training, answers, order[held_out])
         chosen.append(_dimensions(training, order[~held_out]))
         items = fitted_items(training, dimensions=chosen[-1])
         ours[held_out] = predicted(items, answers, order[held_out])
-        girth[held_out] = two_parameter(training, answers, order[held_out])
         rated = held_out[:, None] & ~np.isnan(_in_order(exam))
         elo[rated] = peers.elo(_log(exam, ~held_out), _log(exam, held_out))
     models = {output.OURS: ours, "girth 2PL": girth, "Elo": elo}
-    found = output.report(_predictions(name, exam, models, chosen))
-    found.rows.append(_cost(name, items, answers, order[held_out]))
-    return found
+    cost = _cost(items, answers, order[held_out])
+    return output.section(_predictions(name, exam, models, chosen), [cost])
 
 
 def predicted(items: Sequence[LatentItem], answers: np.ndarray, order: np.ndarray) -> np.ndarray:
@@ -128,18 +128,16 @@ def _log(exam: Exam, chosen: np.ndarray) -> Log:
     return Log(candidate, item, exam.domain[item], correct, exam.fold[candidate])
 
 
-def _cost(
-    name: str, items: Sequence[LatentItem], answers: np.ndarray, order: np.ndarray
-) -> output.Row:
+def _cost(items: Sequence[LatentItem], answers: np.ndarray, order: np.ndarray) -> Figure:
     """Time of one prediction with its update: median candidate, each at its best of repeats."""
     sample = list(zip(answers[:TIMED_CANDIDATES], order[:TIMED_CANDIDATES], strict=True))
     seconds = np.empty((REPEATS, len(sample)))
     for repeat in range(REPEATS):
         for number, pair in enumerate(sample):
-            start = time.perf_counter()
+            start = time.process_time()
             for _ in _sitting(items, *pair):
                 pass
-            seconds[repeat, number] = time.perf_counter() - start
+            seconds[repeat, number] = time.process_time() - start
     each = float(np.median(seconds.min(axis=0))) / len(items) * 1e6
     responses = len(sample) * len(items)
-    return output.cost(name, "state: predict and update, µs", each, COST_GOAL, responses)
+    return Figure("state: predict and update", each, "µs", COST_GOAL, responses)

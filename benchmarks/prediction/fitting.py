@@ -7,13 +7,13 @@ from math import log
 
 import numpy as np
 
+from benchmarks.prediction.companions import Answer, Companions, company_of
 from benchmarks.prediction.data import Log
+from benchmarks.prediction.features import History, ItemFacts
 from benchmarks.prediction.measures import log_loss
+from benchmarks.prediction.tracing import Difficulty, Habits, Trace, probability
 from prep.learning import layer
-from prep.learning.companions import Answer, Companions, company_of
-from prep.learning.features import History, ItemFacts
 from prep.learning.layer import Layer
-from prep.learning.tracing import Difficulty, Habits, Trace, probability
 
 ITEM_VARIANCE = 1.0
 SKILL_VARIANCE = 0.6
@@ -94,34 +94,22 @@ def with_companions(model: Model, log_: Log) -> Model:
 def items_fitted(log_: Log, habits: Habits) -> Model:
     """Difficulties by maximum posterior: item within skill, abilities as traced, in turns."""
     pairs, number = np.unique(np.stack([log_.item, log_.skill]), axis=1, return_inverse=True)
-    answers = np.bincount(number)
-    mean, variance = np.zeros(len(answers)), np.full(len(answers), ITEM_VARIANCE)
-    skills = np.zeros(int(pairs[1].max()) + 1)
+    answers, skill = np.bincount(number), pairs[1]
+    found = _Difficulties(
+        np.zeros(len(answers)),
+        np.full(len(answers), ITEM_VARIANCE),
+        np.zeros(int(skill.max()) + 1),
+        0.0,
+    )
     model = Model(habits, {}, {}, _facts(0.0, ITEM_VARIANCE + SKILL_VARIANCE, 0.0, 0), _NOBODY)
     for _ in range(ROUNDS):
         seen = traced(log_, model)
-        known = mean if model.facts else np.zeros(len(mean))
-        ability = seen[:, 1] + known[number]
-        spread = 1 / np.sqrt(1 + np.pi / 8 * np.maximum(0, seen[:, 2] - variance[number]))
+        is_first = not model.facts
+        ability = seen[:, 1] + (0.0 if is_first else found.mean[number])
+        spread = 1 / np.sqrt(1 + np.pi / 8 * np.maximum(0, seen[:, 2] - found.variance[number]))
         for _ in range(NEWTON_STEPS):
-            p = 1 / (1 + np.exp(-spread * (ability - mean[number])))
-            slope = np.bincount(number, spread * (p - log_.correct))
-            information = np.bincount(number, spread**2 * p * (1 - p)) + 1e-9
-            skills, overall = _skill_means(mean + slope / information, information, pairs[1])
-            precision = information + 1 / ITEM_VARIANCE
-            target = information * mean + slope + skills[pairs[1]] / ITEM_VARIANCE
-            mean = mean + np.clip(target / precision - mean, -LONGEST_STEP, LONGEST_STEP)
-            variance = 1 / precision
-        values = zip(
-            *(part.tolist() for part in (*pairs, mean, variance, skills[pairs[1]], answers)),
-            strict=True,
-        )
-        facts = {(item, skill): _facts(*rest) for item, skill, *rest in values}
-        of_skill = {
-            skill: _facts(m, ITEM_VARIANCE, m, 0) for skill, m in enumerate(skills.tolist())
-        }
-        unknown = _facts(overall, ITEM_VARIANCE + SKILL_VARIANCE, overall, 0)
-        model = replace(model, facts=facts, of_skill=of_skill, unknown=unknown)
+            found = _improved(found, ability, spread, log_.correct, number, skill)
+        model = _with_difficulties(model, found, pairs, answers)
     return model
 
 
@@ -185,6 +173,56 @@ _FORGETTING = ("fade_general", "fade_skill", "wear_skill", "fade_item", "wear_it
 _POSITIVE = (*_ABILITY, *_FORGETTING)
 _GROWING = ("practice", "skill_right", "skill_wrong", "item_right", "item_wrong")
 _NOBODY = Companions({}, {}, {}, {})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Difficulties:
+    """mean, variance: of each item within a skill, (m,). skills: each one's mean. overall: mean."""
+
+    mean: np.ndarray
+    variance: np.ndarray
+    skills: np.ndarray
+    overall: float
+
+
+def _improved(
+    before: _Difficulties,
+    ability: np.ndarray,
+    spread: np.ndarray,
+    correct: np.ndarray,
+    number: np.ndarray,
+    skill: np.ndarray,
+) -> _Difficulties:
+    """One Newton step of all difficulties.
+
+    ability, spread, correct, number: of every response, its item's number (within a skill) last.
+    skill: of every number.
+    """
+    p = 1 / (1 + np.exp(-spread * (ability - before.mean[number])))
+    slope = np.bincount(number, spread * (p - correct))
+    information = np.bincount(number, spread**2 * p * (1 - p)) + 1e-9
+    skills, overall = _skill_means(before.mean + slope / information, information, skill)
+    precision = information + 1 / ITEM_VARIANCE
+    target = information * before.mean + slope + skills[skill] / ITEM_VARIANCE
+    step = np.clip(target / precision - before.mean, -LONGEST_STEP, LONGEST_STEP)
+    return _Difficulties(before.mean + step, 1 / precision, skills, overall)
+
+
+def _with_difficulties(
+    model: Model, found: _Difficulties, pairs: np.ndarray, answers: np.ndarray
+) -> Model:
+    """The model with facts of every (item, skill) pair, of every skill, and of unknown items."""
+    columns = (*pairs, found.mean, found.variance, found.skills[pairs[1]], answers)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return replace(
+        model,
+        facts={(item, skill): _facts(*rest) for item, skill, *rest in rows},
+        of_skill={
+            skill: _facts(mean, ITEM_VARIANCE, mean, 0)
+            for skill, mean in enumerate(found.skills.tolist())
+        },
+        unknown=_facts(found.overall, ITEM_VARIANCE + SKILL_VARIANCE, found.overall, 0),
+    )
 
 
 def _facts(mean: float, variance: float, skill_mean: float, answers: int) -> ItemFacts:

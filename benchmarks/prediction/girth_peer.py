@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.prediction.data import MissingData
+from benchmarks.missing import peer
 
 _ABILITY = np.linspace(-5, 5, 101)
 
@@ -27,10 +27,7 @@ def two_parameter(training: np.ndarray, answers: np.ndarray, order: np.ndarray) 
 
 def _curves(training: np.ndarray) -> np.ndarray:
     """Probability of a right answer, (items, abilities)."""
-    try:
-        import girth  # noqa: PLC0415
-    except ImportError as missing:
-        raise MissingData("girth is missing: pip install 'prep[bench]'") from missing
+    girth = peer("girth")
     coded = np.where(np.isnan(training), girth.INVALID_RESPONSE, training).astype(int)
     found = girth.twopl_mml(coded.T)
     gap = _ABILITY - np.asarray(found["Difficulty"])[:, None]

@@ -1,21 +1,23 @@
 """What others use: Elo in ten lines, logistic regression, Bayesian knowledge tracing (pyBKT)."""
 
 import json
-import os
 import subprocess
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from benchmarks.prediction.data import Log, MissingData
+from benchmarks.missing import Missing, peer
+from benchmarks.prediction.data import Log
 from benchmarks.prediction.fitting import learners
 
 ELO_STEP, ELO_FADING = 1.0, 0.05
 """An update weighs step / (1 + fading × answers before), as in Pelánek (2016)."""
 
-PYBKT = "PREP_BENCH_PYBKT"
+PYBKT = Path(__file__).parents[2] / ".venv-pybkt" / "bin" / "python"
+MOST_SECONDS = 360
 TRACER = Path(__file__).parent / "bkt_peer.py"
 
 
@@ -40,36 +42,34 @@ def elo(train: Log, test: Log) -> np.ndarray:
 
 def logistic_regression(train: Log, test: Log) -> np.ndarray:
     """Probabilities by regression on item, skill, and log counts of right and wrong answers."""
-    try:
-        from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-        from sklearn.preprocessing import OneHotEncoder  # noqa: PLC0415
-    except ImportError as missing:
-        raise MissingData(f"{missing.name} is missing: pip install 'prep[bench]'") from missing
-    encoder = OneHotEncoder(handle_unknown="ignore")
+    linear, preprocessing = peer("sklearn.linear_model"), peer("sklearn.preprocessing")
+    sparse = peer("scipy.sparse")
+    encoder = preprocessing.OneHotEncoder(handle_unknown="ignore")
     encoder.fit(np.stack([train.item, train.skill], axis=1))
 
-    def matrix(log: Log) -> csr_matrix:
+    def matrix(log: Log) -> Any:
         names = encoder.transform(np.stack([log.item, log.skill], axis=1))
-        return hstack([names, csr_matrix(_log_counts(log))], format="csr")
+        return sparse.hstack([names, sparse.csr_matrix(_log_counts(log))], format="csr")
 
-    model = LogisticRegression(solver="newton-cg").fit(matrix(train), train.correct)
+    model = linear.LogisticRegression(solver="newton-cg").fit(matrix(train), train.correct)
     return np.asarray(model.predict_proba(matrix(test))[:, 1])
 
 
 def bayesian_knowledge_tracing(train: Log, test: Log) -> np.ndarray:
-    """Probabilities by pyBKT, in an interpreter of its own."""
-    python = os.environ.get(PYBKT)
-    if not python:
-        raise MissingData(
-            f"{PYBKT} is not set: it names the python of an environment of its own, made with\n"
-            "  python -m venv bkt && bkt/bin/pip install pyBKT==1.4.3 'numpy<2' 'scikit-learn<1.5'"
+    """Probabilities by pyBKT, in an environment of its own. Raises Missing if that is not there.
+
+    Raises TimeoutExpired after MOST_SECONDS.
+    """
+    if not PYBKT.exists():
+        raise Missing(
+            f"{PYBKT} is missing: pyBKT needs an older numpy and an environment of its own, "
+            "which `make pybkt` makes."
         )
     with tempfile.TemporaryDirectory() as folder:
         for name, log in (("train", train), ("test", test)):
             columns = np.stack([log.learner, log.skill, log.correct], axis=1)
             np.save(Path(folder) / f"{name}.npy", columns)
-        subprocess.run([python, TRACER, folder], check=True)
+        subprocess.run([PYBKT, TRACER, folder], check=True, timeout=MOST_SECONDS)
         return np.array(json.loads((Path(folder) / "p.json").read_text()))
 
 

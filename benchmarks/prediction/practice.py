@@ -2,11 +2,14 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
+from subprocess import TimeoutExpired
 
 import numpy as np
 
 from benchmarks.prediction import data, output, peers
 from benchmarks.prediction.data import Log
+from benchmarks.prediction.features import History
 from benchmarks.prediction.fitting import (
     Model,
     featured,
@@ -17,11 +20,11 @@ from benchmarks.prediction.fitting import (
     traced,
     with_companions,
 )
-from benchmarks.prediction.output import OURS, Predictions, Report, Row
+from benchmarks.prediction.output import OURS, Predictions
+from benchmarks.prediction.tracing import Trace
+from benchmarks.report import Figure, Section
 from prep.learning import layer
-from prep.learning.features import History
 from prep.learning.layer import Layer
-from prep.learning.tracing import Trace
 
 GOALS = {
     "assistments09": (0.793, 0.508),
@@ -33,38 +36,43 @@ STATE = "Prep, the state alone"
 MOST_STATE, MOST_ALL = 10.0, 100.0
 """Goals for the microseconds that one response takes."""
 
+FLATNESS = 1.2
+
 TIMED_RESPONSES = 5_000
 LONG_HISTORY = 20_000
 REPEATS = 5
 
 
-def report(name: str) -> Report:
-    """Predict one data set, fold by fold, and measure."""
+def section(name: str) -> Section:
+    """Predict one data set, fold by fold, and measure. Raises Missing for data or a peer."""
     log: Log = getattr(data, name)()
     held_out: list[Log] = []
     parts: dict[str, list[np.ndarray]] = {}
-    notes, timed = [], None
+    notes: list[str] = []
+    timed = None
     for fold, train, test in log.splits():
+        of_peers = _of_peers(name, train, test, notes)
         model, top, penalty = fitted(train)
-        found = {OURS: _p(layer.logits(top, featured(test, model)[0]))}
-        found |= {STATE: _p(traced(test, model)[:, 0])}
-        found |= {title: peer(train, test) for title, peer in _peers(name).items()}
-        for title, p in found.items():
+        ours = {
+            OURS: _p(layer.logits(top, featured(test, model)[0])),
+            STATE: _p(traced(test, model)[:, 0]),
+        }
+        for title, p in (ours | of_peers).items():
             parts.setdefault(title, []).append(p)
         held_out.append(test)
         notes.append(f"Fold {fold}: trained on {len(train.item):,} responses, penalty {penalty:g}.")
         timed = test, model, top
         print(name, notes[-1], flush=True)
     predictions = Predictions(
-        name,
-        *(np.concatenate([getattr(part, key) for part in held_out]) for key in _KEYS),
-        {title: np.concatenate(p) for title, p in parts.items()},
-        GOALS[name],
-        notes,
+        data=name,
+        learner=np.concatenate([part.learner for part in held_out]),
+        correct=np.concatenate([part.correct for part in held_out]),
+        fold=np.concatenate([part.fold for part in held_out]),
+        models={title: np.concatenate(p) for title, p in parts.items()},
+        goals=GOALS[name],
+        notes=notes,
     )
-    measured = output.report(predictions)
-    measured.rows += costs(name, *timed) if timed else []
-    return measured
+    return output.section(predictions, costs(*timed) if timed else [])
 
 
 def fitted(train: Log) -> tuple[Model, Layer, float]:
@@ -74,20 +82,10 @@ def fitted(train: Log) -> tuple[Model, Layer, float]:
     return with_companions(items_fitted(train, habits), train), top, penalty
 
 
-def costs(name: str, test: Log, model: Model, top: Layer) -> list[Row]:
+def costs(test: Log, model: Model, top: Layer) -> list[Figure]:
     """Processor microseconds a response: the least of some repeats."""
     some = test.rows(np.arange(min(TIMED_RESPONSES, len(test.item))))
-    rows = [list(answers) for answers in learners(some)]
-    one = [answer for answers in rows for answer in answers]
-    one = (one * (1 + LONG_HISTORY // len(one)))[:LONG_HISTORY]
-
-    def early_and_late() -> tuple[float, float]:
-        trace, tenth = Trace(model.habits), LONG_HISTORY // 10
-        times = [
-            _seconds(lambda part=one[n : n + tenth]: _trace(trace, part, model))
-            for n in range(0, LONG_HISTORY, tenth)
-        ]
-        return times[1], times[-1]
+    rows, n = [list(answers) for answers in learners(some)], len(some.item)
 
     def state() -> None:
         for answers in rows:
@@ -97,23 +95,44 @@ def costs(name: str, test: Log, model: Model, top: Layer) -> list[Row]:
         for answers in rows:
             _explain(History(Trace(model.habits)), answers, model, top)
 
-    n = len(some.item)
-    pairs = np.array([early_and_late() for _ in range(REPEATS)]).min(axis=0)
     return [
-        output.cost(name, "state: predict and update, µs", _least(state, n), MOST_STATE, n),
-        output.cost(name, "with layer and shares, µs", _least(everything, n), MOST_ALL, n),
-        output.cost(
-            name, "state after 18,000 answers / after 2,000, ×", float(pairs[1] / pairs[0]), 1.2, n
+        Figure("state: predict and update", _least(state, n), "µs", MOST_STATE, n),
+        Figure("with layer and shares", _least(everything, n), "µs", MOST_ALL, n),
+        Figure(
+            "state after 18,000 answers / after 2,000",
+            _growth([answer for answers in rows for answer in answers], model),
+            "×",
+            FLATNESS,
+            LONG_HISTORY,
         ),
     ]
 
 
-_KEYS = ("learner", "correct", "fold")
+def _growth(answers: list[tuple[int, int, int]], model: Model) -> float:
+    """How much longer the last tenth of one long history takes than the second tenth."""
+    history = (answers * (1 + LONG_HISTORY // len(answers)))[:LONG_HISTORY]
+    tenths = np.array_split(np.array(history), 10)
+
+    def seconds() -> list[float]:
+        trace = Trace(model.habits)
+        return [_seconds(partial(_trace, trace, part.tolist(), model)) for part in tenths]
+
+    least = np.array([seconds() for _ in range(REPEATS)]).min(axis=0)
+    return float(least[-1] / least[1])
 
 
-def _peers(name: str) -> dict[str, Callable[[Log, Log], np.ndarray]]:
-    usual = {"Elo": peers.elo, "logistic regression": peers.logistic_regression}
-    return usual | ({"pyBKT": peers.bayesian_knowledge_tracing} if name == NAMES[0] else {})
+def _of_peers(name: str, train: Log, test: Log, notes: list[str]) -> dict[str, np.ndarray]:
+    """What the peers say; one that takes too long gets a note in place of figures."""
+    found = {
+        "Elo": peers.elo(train, test),
+        "logistic regression": peers.logistic_regression(train, test),
+    }
+    if name == NAMES[0]:
+        try:
+            found["pyBKT"] = peers.bayesian_knowledge_tracing(train, test)
+        except TimeoutExpired as late:
+            notes.append(f"pyBKT was stopped after {late.timeout:.0f} s, without figures.")
+    return found
 
 
 def _trace(trace: Trace, answers: list[tuple[int, int, int]], model: Model) -> None:

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column('gained', sa.Double(), nullable=False),
         sa.Column('began_at', sa.DateTime(), nullable=True),
         sa.Column('day', sa.Integer(), nullable=False),
+        sa.Column('taps', sa.JSON(), nullable=False),
     )
 
 

@@ -29,7 +29,7 @@ def serve() -> None:
     prepare(console)
     database().dispose()
     _AnnouncedServer(
-        "prep.app:create_app",
+        "prep.app:create_server",
         factory=True,
         address=chosen.host,
         port=chosen.port,

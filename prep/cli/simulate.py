@@ -11,12 +11,14 @@ from rich.table import Table
 
 from prep.cli.score_plot import score_plot
 from prep.learning.memory_arrays import Floats
+from prep.learning.simulation.bound import MOST_DAYS, score_bounds
 from prep.learning.simulation.comparing import Estimate, estimate, paired
 from prep.learning.simulation.policies import OURS, POLICIES
 from prep.learning.simulation.running import WORLDS, exam_scores
 from prep.learning.simulation.setting import Setting, Taps
 from prep.services.seeds import rng_for
 
+BOUND = "upper bound"
 HEADER = ("policy", "recall on exam day", "± (95 %)", "compared with ours", "± (95 %)", "n")
 
 
@@ -56,6 +58,12 @@ class Row:
 )
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option(
+    "--bound",
+    "has_bound",
+    is_flag=True,
+    help="Add what no policy can beat (fsrs world; some 15 seconds a learner).",
+)
+@click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the table to FILE (.csv or .md) and a plot beside it (.svg).",
@@ -69,6 +77,7 @@ def simulate(
     taps: str,
     missed: float,
     seed: int,
+    has_bound: bool,
     output: Path | None,
 ) -> None:
     """Compare policies for what to ask next on simulated learners.
@@ -79,7 +88,9 @@ def simulate(
     names = _named(policies)
     _check_output(output)
     setting = Setting(learners, days, minutes, Taps(taps), missed)
-    scores = _simulated(world, names, setting, seed)
+    if has_bound:
+        _check_bound(world, days)
+    scores = _simulated(world, names, setting, seed, has_bound=has_bound)
     rows = _rows(scores)
     title = f"{world} world, {learners} learners, {days} days, {minutes:g} minutes, taps {taps}"
     Console().print(_table(title, rows))
@@ -109,7 +120,21 @@ def _check_output(output: Path | None) -> None:
         )
 
 
-def _simulated(world: str, names: Sequence[str], setting: Setting, seed: int) -> dict[str, Floats]:
+def _check_bound(world: str, days: int) -> None:
+    if world != "fsrs":
+        raise click.BadParameter(
+            f"there is none for the {world} world; choose --world fsrs", param_hint="--bound"
+        )
+    if days > MOST_DAYS:
+        raise click.BadParameter(
+            f"takes too much storage for {days} days; choose --days {MOST_DAYS} or fewer",
+            param_hint="--bound",
+        )
+
+
+def _simulated(
+    world: str, names: Sequence[str], setting: Setting, seed: int, *, has_bound: bool
+) -> dict[str, Floats]:
     columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
     scores = {}
     with Progress(*columns, console=Console(stderr=True)) as progress:
@@ -123,6 +148,10 @@ def _simulated(world: str, names: Sequence[str], setting: Setting, seed: int) ->
                 rng_for("simulation", world, seed),
                 on_day=lambda: progress.advance(task),
             )
+        if has_bound:
+            task = progress.add_task(BOUND, total=setting.learners)
+            rng = rng_for("simulation", world, seed)
+            scores[BOUND] = score_bounds(setting, rng, lambda: progress.advance(task))
     return scores
 
 
@@ -167,5 +196,5 @@ def _write(output: Path, title: str, rows: Sequence[Row]) -> None:
     output.write_text(text + "\n", encoding="utf-8")
     plot = output.with_suffix(".svg")
     points = [(row.policy, row.score.mean, row.score.half_width) for row in rows]
-    plot.write_text(score_plot(title, points), encoding="utf-8")
+    plot.write_text(score_plot(title, points, OURS), encoding="utf-8")
     click.echo(f"Written: {output} and {plot}")

@@ -9,16 +9,12 @@ of the Logistic Distribution); the mixture is within 0.00005 of it everywhere.
 
 from math import erfc, exp, pi, sqrt
 
-import numpy as np
-
 from prep.learning.abilities import Belief, Evidence
 from prep.learning.items import ItemParameters
 
 MIXTURE = ((0.16246083, 0.36400752), (0.58505466, 0.57767677), (0.25248451, 0.90773105))
 """Weight and slope of each normal curve, fitted to the least largest error."""
 
-_NODES, _RAW_WEIGHTS = np.polynomial.hermite_e.hermegauss(21)
-_WEIGHTS = _RAW_WEIGHTS / _RAW_WEIGHTS.sum()
 _FLOOR = 1e-12
 _LEAST_CHANCE = 1e-300
 _SQRT_HALF = sqrt(0.5)
@@ -61,16 +57,6 @@ def posterior_gap(
     gradient, curvature = _log_likelihood(gap_mean, gap_variance, parameters, is_correct)
     variance = gap_variance + gap_variance * gap_variance * curvature
     return gap_mean + gap_variance * gradient, max(_FLOOR, variance)
-
-
-def expected_information(gap_mean: float, gap_variance: float, parameters: ItemParameters) -> float:
-    """Fisher information that a response is expected to give about theta, 0 or more."""
-    gap = gap_mean + np.sqrt(gap_variance) * _NODES
-    logistic = 1 / (1 + np.exp(-parameters.discrimination * gap))
-    p = parameters.guessing + (1 - parameters.guessing) * logistic
-    above = (p - parameters.guessing) / (1 - parameters.guessing)
-    slope = parameters.discrimination * (1 - parameters.guessing) * above * (1 - above)
-    return float(_WEIGHTS @ (slope**2 / np.maximum(_FLOOR, p * (1 - p))))
 
 
 def _log_likelihood(

@@ -69,6 +69,9 @@ def fitted(
     a logit already. The penalty weighs squared steps between a curve's neighbouring knots, taken
     off a straight line of slope 1 for `start` and off a flat one for all others: with a large
     penalty the layer is that logit itself.
+
+    What each curve adds (that of `start`: to its logit) is 0 on average over the data, so that a
+    share says how an answer differs from the others, and the constant what they have in common.
     """
     knots = [_knots(column) for column in features.T]
     ends = np.cumsum([1, *(len(k) for k in knots)])
@@ -84,11 +87,12 @@ def fitted(
         weights = weights + step
         if np.abs(step).max() < CLOSE:
             break
-    curves = {
-        name: Curve(tuple(k.tolist()), tuple(weights[a:b].tolist()))
-        for name, k, a, b in zip(names, knots, ends, ends[1:], strict=False)
-    }
-    return Layer(float(weights[0]), curves)
+    constant, curves = float(weights[0]), {}
+    for name, x, k, a, b in zip(names, features.T, knots, ends, ends[1:], strict=False):
+        common = float(np.mean(np.interp(x, k, weights[a:b]) - (x if name == start else 0)))
+        constant += common
+        curves[name] = Curve(tuple(k.tolist()), tuple((weights[a:b] - common).tolist()))
+    return Layer(constant, curves)
 
 
 def logits(layer: Layer, features: np.ndarray) -> np.ndarray:

@@ -29,9 +29,6 @@ TASK_VARIANCE = 0.15
 CONCEPT_VARIANCE = 0.15
 """Within one learner the tasks of a domain, and the concepts of a task, differ by 0.4 logits."""
 
-VARIANCES = (GENERAL_VARIANCE, DOMAIN_VARIANCE, TASK_VARIANCE, CONCEPT_VARIANCE)
-"""Prior variance of the deviation at each level, root first."""
-
 DRIFT_PER_DAY = 0.004
 """Share of all evidence that wears off in a day, so that half of it is left after 173 days."""
 
@@ -197,14 +194,6 @@ def task_probability(
 def task_ability(state: MasteryState, layout: MasteryLayout, task_id: str) -> Estimate:
     """Ability in one task."""
     mean, variance = believed(state, layout.path(task_id))
-    return Estimate(mean, sqrt(variance))
-
-
-def concept_ability(
-    state: MasteryState, layout: MasteryLayout, task_id: str, concept_id: str
-) -> Estimate:
-    """Ability in one concept of a task."""
-    mean, variance = believed(state, layout.path(task_id, concept_id))
     return Estimate(mean, sqrt(variance))
 
 

@@ -9,16 +9,20 @@ from datetime import UTC, datetime
 
 from fsrs import Card, Rating, Scheduler, State
 
-from prep.learning.items import Confidence
-from prep.learning.memory_arrays import KNOWN_STABILITY_DAYS
+from prep.learning.memory_arrays import (
+    KNOWN_DIFFICULTY,
+    KNOWN_STABILITY_DAYS,
+    chance_recalled,
+    memory_between,
+)
 
 DESIRED_RETENTION = 0.9
 
-KNOWN_FROM = 0.5
-"""A right answer counts in full from this probability that it was known, not guessed."""
-
 SLOW_FROM = 3.0
 """A right answer that took over so many times its expected seconds was hard to come by."""
+
+LEAST_KNOWN = 0.02
+"""However little is expected of a learner, a right answer may have been known."""
 
 LEECH_LAPSES = 4
 LEECH_STABILITY_DAYS = 2.0
@@ -54,53 +58,63 @@ class MemoryState:
 class Recall:
     """What one answer tells of memory.
 
-    confidence: None where the learner did not say.
-    p_known: probability, 0 to 1, that this answer, if right, was known and not guessed.
-    pace: time taken over time expected; None where it was not measured.
+    chance: that it was recalled or reasoned out and not guessed, 0 to 1; 0 for a wrong answer.
+    is_slow: whether it took far longer than expected.
     """
 
     is_correct: bool
-    confidence: Confidence | None
-    p_known: float
-    pace: float | None
+    chance: float
+    is_slow: bool
 
 
-def p_known_if_right(p_correct: float, guessing: float) -> float:
-    """Probability, 0 to 1, that a right answer was known and not guessed.
+def recall_from(
+    *,
+    is_correct: bool,
+    p_correct: float,
+    guessing: float,
+    tap_ratio: float,
+    pace: float | None,
+) -> Recall:
+    """What an answer tells of memory, by Bayes' rule.
 
-    By Bayes' rule from the probability of a right answer before it was given,
-    p = known + guessing (1 - known); 1 where nothing can be guessed.
+    p_correct: chance of a right answer before it was given, p = known + guessing (1 - known).
+    tap_ratio: how many times likelier its tap of confidence is after a guess; 1 without a tap.
+    pace: time taken over time expected; None where it was not measured.
     """
-    known = max(0.0, (p_correct - guessing) / (1 - guessing))
-    return known / p_correct if p_correct > 0 else 0.0
+    known = max(LEAST_KNOWN, (p_correct - guessing) / (1 - guessing))
+    chance = float(chance_recalled(known, is_correct, tap_ratio, guessing))
+    return Recall(is_correct, chance, is_slow=pace is not None and pace > SLOW_FROM)
 
 
-def rating_for(recall: Recall) -> Rating:
-    """The FSRS rating that an answer stands for.
-
-    Wrong is Again. Right and sure is Good, right but unsure is Hard, for it may have been a guess.
-    Right without a word is Good, unless it was rather guessed than known, or found very slowly:
-    then Hard. Speed alone never makes it Easy: a quick answer may be a quick guess.
-    """
-    if not recall.is_correct:
-        return Rating.Again
-    if recall.confidence is Confidence.SURE:
-        return Rating.Good
-    is_slow = recall.pace is not None and recall.pace > SLOW_FROM
-    is_doubtful = recall.p_known < KNOWN_FROM or is_slow
-    return Rating.Hard if recall.confidence is Confidence.UNSURE or is_doubtful else Rating.Good
-
-
-def recalled(state: MemoryState | None, recall: Recall, *, now: datetime) -> MemoryState:
+def remembered(state: MemoryState | None, recall: Recall, *, now: datetime) -> MemoryState:
     """The memory after an answer at `now`; `state` is None at first sight.
 
-    Right and sure at first sight means that the concept was known before Prep asked: it starts
-    with 30 days of stability and the difficulty of FSRS's Easy. Raises ValueError for a moment
-    without a time zone.
+    It stands between what success and what failure would have left, by the chance that the
+    answer was recalled: a lucky guess moves little. Success is FSRS's Good, or Hard when the
+    answer was found slowly; at first sight it means that the concept was known before, and lasts.
+    Speed alone never adds anything: a quick answer may be a quick guess. Raises ValueError for a
+    moment without a time zone.
     """
-    if state is None and recall.is_correct and recall.confidence is Confidence.SURE:
-        return replace(reviewed(None, Rating.Easy, now=now), stability=KNOWN_STABILITY_DAYS)
-    return reviewed(state, rating_for(recall), now=now)
+    failed = reviewed(state, Rating.Again, now=now)
+    recalled = _if_recalled(state, recall, now)
+    stability, difficulty = memory_between(
+        (recalled.stability, recalled.memory_difficulty),
+        (failed.stability, failed.memory_difficulty),
+        recall.chance,
+    )
+    return replace(
+        failed,
+        stability=float(stability),
+        memory_difficulty=float(difficulty),
+        lapses=(state.lapses if state else 0) + (not recall.is_correct),
+    )
+
+
+def _if_recalled(state: MemoryState | None, recall: Recall, now: datetime) -> MemoryState:
+    after = reviewed(state, Rating.Hard if recall.is_slow else Rating.Good, now=now)
+    if state is None and not recall.is_slow:
+        return replace(after, stability=KNOWN_STABILITY_DAYS, memory_difficulty=KNOWN_DIFFICULTY)
+    return after
 
 
 def reviewed(state: MemoryState | None, rating: Rating, *, now: datetime) -> MemoryState:

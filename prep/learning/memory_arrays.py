@@ -16,7 +16,8 @@ Whole = NDArray[np.signedinteger[Any]]
 Flags = NDArray[np.bool_]
 
 KNOWN_STABILITY_DAYS = 30.0
-"""Stability of a concept that was answered right, and surely so, at first sight."""
+KNOWN_DIFFICULTY = 1.0
+"""Memory of a concept that was known before it was first asked: it lasts, and is easy to keep."""
 
 _LEAST_STABILITY = 0.001
 
@@ -104,6 +105,53 @@ def next_memory(
     if np.any(days < 1):
         after = np.where(days < 1, _after_same_day(before, ratings, parameters), after)
     return np.maximum(after, _LEAST_STABILITY), _next_difficulty(hardness, ratings, parameters)
+
+
+def chance_recalled(
+    recall: ArrayLike, is_right: ArrayLike, tap_ratio: ArrayLike, guessing: ArrayLike
+) -> Floats:
+    """Chance, 0 to 1, that an answer came from memory and was not guessed (Bayes' rule).
+
+    `recall` is the chance of recall before the answer. `tap_ratio` says how many times likelier
+    the tap of confidence is after a guess than after recall; 1 without a tap.
+    """
+    before = np.asarray(recall, float)
+    guessed = np.asarray(guessing) * (1 - before) * np.asarray(tap_ratio)
+    return np.where(is_right, before / np.maximum(before + guessed, 1e-12), 0.0)
+
+
+def memory_outcomes(
+    stability: ArrayLike, difficulty: ArrayLike, elapsed_days: ArrayLike
+) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    """Memory, stability and difficulty, if an answer is recalled and if it is not.
+
+    Stability is NaN at first sight: what is recalled then was known before.
+    """
+    is_new = np.isnan(np.asarray(stability, float))
+    good = next_memory(stability, difficulty, elapsed_days, Rating.Good)
+    again = next_memory(stability, difficulty, elapsed_days, Rating.Again)
+    first = first_memory(Rating.Again)
+    return (
+        (
+            np.where(is_new, KNOWN_STABILITY_DAYS, good[0]),
+            np.where(is_new, KNOWN_DIFFICULTY, good[1]),
+        ),
+        (np.where(is_new, first[0], again[0]), np.where(is_new, first[1], again[1])),
+    )
+
+
+def memory_between(
+    recalled: tuple[ArrayLike, ArrayLike], failed: tuple[ArrayLike, ArrayLike], share: ArrayLike
+) -> tuple[Floats, Floats]:
+    """Memory after an answer that was recalled with a chance, `share`, from 0 to 1.
+
+    Stability and difficulty stand between those after success and after failure, stability on
+    its logarithm.
+    """
+    part = np.asarray(share, float)
+    stability = np.asarray(recalled[0]) ** part * np.asarray(failed[0]) ** (1 - part)
+    difficulty = part * np.asarray(recalled[1]) + (1 - part) * np.asarray(failed[1])
+    return np.asarray(stability), np.asarray(difficulty)
 
 
 def _after_recall(

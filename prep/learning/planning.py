@@ -13,18 +13,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prep.learning.memory_arrays import Floats, Whole
-from prep.learning.memory_presets import MemoryPreset
-from prep.learning.value_table import PRICE_LEVELS, Place, StudyTime, ValueTable, locate
-
-DESIRED_RETENTION = 0.9
-"""Recall at which a concept is due where there is no exam date."""
+from prep.learning.memory_arrays import (
+    KNOWN_STABILITY_DAYS,
+    Floats,
+    Whole,
+    memory_outcomes,
+    retrievability,
+)
+from prep.learning.value_table import (
+    PRICE_LEVELS,
+    Place,
+    StudyTime,
+    ValueTable,
+    locate,
+    value_table,
+)
 
 MOST_DAYS = 120
 """Planning looks no further ahead: what is later weighs little on today's choice."""
 
 KNOWN_ELAPSED_DAYS = 30
 """How long ago, at first sight, a concept was last used by somebody who knows it already."""
+
+ANSWER_TIME = StudyTime(seconds_right=25, seconds_wrong=50, guessing=0.25)
+"""What an answer takes: a wrong one twice as long, for its feedback is read. Only the ratio
+matters, so that one table serves questions of every length."""
 
 PRICE_MARGIN = 1.4
 """Raises the price above the dual's: not every later review will find room on its best day."""
@@ -79,6 +92,11 @@ class Outlook:
         return np.asarray(value - price * self.seconds[::every])
 
 
+def exam_table() -> ValueTable:
+    """The table for every learner with an exam date. Made once; takes about a second."""
+    return value_table(MOST_DAYS, ANSWER_TIME)
+
+
 def outlook(concepts: Concepts, days_left: int, table: ValueTable) -> Outlook:
     """What may happen to each concept in the days left, today included.
 
@@ -87,17 +105,16 @@ def outlook(concepts: Concepts, days_left: int, table: ValueTable) -> Outlook:
     most = len(table.price_shape) - 1
     if not 1 <= days_left <= most:
         raise ValueError(f"days left must be from 1 to {most}, not {days_left}")
-    preset = table.preset
     later = np.array([[0], *([days] for days in _LATER_DAYS if days < days_left)])
     elapsed = concepts.elapsed_days + later
-    recall = preset.recall(concepts.stability, elapsed)
+    recall = retrievability(concepts.stability, elapsed)
     recall = np.where(np.isnan(recall), concepts.chance_known, recall)
-    outcomes = preset.outcomes(concepts.stability, concepts.difficulty, elapsed)
+    outcomes = memory_outcomes(concepts.stability, concepts.difficulty, elapsed)
     recalled, failed = (locate(*memory) for memory in outcomes)
     return Outlook(
         concepts,
         table,
-        _unreviewed(concepts, days_left, preset),
+        _unreviewed(concepts, days_left),
         days_left - later,
         recall,
         table.time.expected_seconds(recall),
@@ -151,20 +168,6 @@ def fitting_price(ahead: Outlook, seconds_a_day: float, learners: int = 1) -> Fl
     return np.where(too_much, unit * PRICE_LEVELS[-1], PRICE_MARGIN * unit * PRICE_LEVELS[low])
 
 
-def upkeep_per_second(concepts: Concepts, preset: MemoryPreset, time: StudyTime) -> Floats:
-    """Without an exam date: the order that keeps recall at the desired retention.
-
-    What recall lacks of certainty, by exam share and second; 0 while it is above the desired
-    retention. A concept never met counts as one that has just become due.
-    """
-    recall = preset.recall(concepts.stability, concepts.elapsed_days)
-    is_new = np.isnan(recall)
-    lacking = np.where(is_new, 1 - DESIRED_RETENTION, 1 - recall)
-    lacking = np.where(is_new | (recall < DESIRED_RETENTION), lacking, 0.0)
-    seconds = time.expected_seconds(np.where(is_new, concepts.chance_known, recall))
-    return np.asarray(concepts.weight * lacking / seconds)
-
-
 def _level(concepts: Concepts, price: Floats) -> Whole:
     """The table's price level of each concept: in recall per second, not exam share."""
     ratio = np.log(price[concepts.learner] / concepts.weight / PRICE_LEVELS[0])
@@ -173,8 +176,8 @@ def _level(concepts: Concepts, price: Floats) -> Whole:
     return np.asarray(nearest, np.int64)
 
 
-def _unreviewed(concepts: Concepts, days: int, preset: MemoryPreset) -> Floats:
+def _unreviewed(concepts: Concepts, days: int) -> Floats:
     """Chance of recall so many days from now without a review."""
-    met = preset.recall(concepts.stability, concepts.elapsed_days + days)
-    known = preset.recall(np.asarray(preset.known_stability), KNOWN_ELAPSED_DAYS + days)
+    met = retrievability(concepts.stability, concepts.elapsed_days + days)
+    known = retrievability(KNOWN_STABILITY_DAYS, KNOWN_ELAPSED_DAYS + days)
     return np.where(np.isnan(met), concepts.chance_known * known, met)

@@ -14,6 +14,18 @@ of this first version, to be replaced by a fitted figure."""
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What a layer fitted to the log made of a prediction.
+
+    probability: of a right answer, 0 to 1. feature: what moved it most; value: of that feature.
+    """
+
+    probability: float
+    feature: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The figures behind one prediction.
 
@@ -21,6 +33,7 @@ class Explanation:
     recall: the concept's retrievability now, 0 to 1; None when it was never met.
     difficulty: of the item, on the logit scale; 0 is a typical one.
     sources: what the estimate of ability rests on, from all answers down to those on the concept.
+    adjustment: by a fitted layer; None where there is none. The figures above are without it.
     """
 
     probability: float
@@ -28,6 +41,12 @@ class Explanation:
     recall: float | None
     difficulty: float
     sources: tuple[Source, ...]
+    adjustment: Adjustment | None = None
+
+    @property
+    def p_predicted(self) -> float:
+        """Probability, 0 to 1, of a right answer, all said: what is stored and shown."""
+        return self.adjustment.probability if self.adjustment else self.probability
 
 
 def p_correct(
@@ -44,9 +63,7 @@ def p_correct(
     `p_recall` is the concept's retrievability now; None when it was never met.
     """
     by_reasoning = task_probability(mastery, layout, task_id, parameters, concept_id=concept_id)
-    if p_recall is None:
-        return by_reasoning
-    return by_reasoning + (1 - by_reasoning) * TRANSFER * p_recall
+    return _by_either_route(by_reasoning, p_recall)
 
 
 def explained(
@@ -61,16 +78,15 @@ def explained(
     """The prediction of `p_correct` with what it rests on."""
     by_reasoning = task_probability(mastery, layout, task_id, parameters, concept_id=concept_id)
     return Explanation(
-        probability=p_correct(
-            mastery,
-            layout,
-            task_id=task_id,
-            concept_id=concept_id,
-            parameters=parameters,
-            p_recall=p_recall,
-        ),
+        probability=_by_either_route(by_reasoning, p_recall),
         by_reasoning=by_reasoning,
         recall=p_recall,
         difficulty=parameters.difficulty,
         sources=sources(mastery, layout.path(task_id, concept_id)),
     )
+
+
+def _by_either_route(by_reasoning: float, p_recall: float | None) -> float:
+    if p_recall is None:
+        return by_reasoning
+    return by_reasoning + (1 - by_reasoning) * TRANSFER * p_recall

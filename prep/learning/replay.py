@@ -8,7 +8,8 @@ from datetime import datetime
 
 from prep.learning.items import Confidence, ItemParameters
 from prep.learning.mastery import MasteryLayout, MasteryState, updated
-from prep.learning.memory import MemoryState, Recall, p_known_if_right, recalled
+from prep.learning.memory import MemoryState, Recall, recall_from, remembered
+from prep.learning.tap_trust import FIRST_TAPS, TapSums, one_tap_ratio, with_tap
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,15 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class LearnerState:
-    """The part of a learner's state that one response can change."""
+    """The part of a learner's state that one response can change.
+
+    taps: what shows how far the learner's taps of confidence are to be believed.
+    """
 
     memory: MemoryState | None
     mastery: MasteryState
     exposure: Exposure | None
+    taps: TapSums = FIRST_TAPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class AbsorbedState:
     memory: MemoryState
     mastery: MasteryState
     exposure: Exposure
+    taps: TapSums
 
 
 def absorb(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -> AbsorbedState:
@@ -65,17 +71,37 @@ def absorb(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -
     Mastery learns from the first answer to an item only: a repeated item measures memory.
     An item whose task is not in the layout (an older outline) changes memory alone.
     """
-    recall = Recall(
-        is_correct=response.is_correct,
-        confidence=response.confidence,
-        p_known=p_known_if_right(response.p_predicted, response.parameters.guessing),
-        pace=response.pace,
-    )
+    recall = _recall(response, _tap_ratio(state.taps, response.confidence))
     return AbsorbedState(
-        memory=recalled(state.memory, recall, now=response.answered_at),
+        memory=remembered(state.memory, recall, now=response.answered_at),
         mastery=_measured(state, response, layout),
         exposure=_exposed(state.exposure, response),
+        taps=_counted_tap(state.taps, response),
     )
+
+
+def _recall(response: ItemResponse, ratio: float) -> Recall:
+    return recall_from(
+        is_correct=response.is_correct,
+        p_correct=response.p_predicted,
+        guessing=response.parameters.guessing,
+        tap_ratio=ratio,
+        pace=response.pace,
+    )
+
+
+def _tap_ratio(taps: TapSums, confidence: Confidence | None) -> float:
+    if confidence is None:
+        return 1.0
+    return one_tap_ratio(taps, is_sure=confidence is Confidence.SURE)
+
+
+def _counted_tap(taps: TapSums, response: ItemResponse) -> TapSums:
+    """Only right answers tell how taps are meant: there a tap parts the known from the guessed."""
+    if response.confidence is None or not response.is_correct:
+        return taps
+    is_sure = response.confidence is Confidence.SURE
+    return with_tap(taps, is_sure=is_sure, chance_recalled=_recall(response, 1.0).chance)
 
 
 def _measured(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -> MasteryState:

@@ -138,7 +138,8 @@ def _by_exam(
     standings: Standings, telling: Sequence[int], horizon: Horizon, minutes: float
 ) -> list[int]:
     """With a date: what tells most of the learner, then what adds most to the score that day."""
-    worth = worth_by_exam(standings, horizon.days)
+    seconds_a_day = minutes * 60 * horizon.study_days / horizon.days
+    worth = worth_by_exam(standings, horizon.days, seconds_a_day)
     allowed = one_leech(worth, standings)
     allowed[telling] = False
     rested = ranked(worth, allowed & standings.is_rested)

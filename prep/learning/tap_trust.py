@@ -11,10 +11,26 @@ import numpy as np
 
 from prep.learning.memory_arrays import Flags, Floats
 
-FIRST_SUMS = np.array([[10.0, 0.0, 1.0], [0.0, 10.0, 7.5]])
+TapSums = tuple[tuple[float, float, float], tuple[float, float, float]]
+"""Normal equations of the two shares: a row each, with the right-hand side last."""
+
+FIRST_TAPS: TapSums = ((10.0, 0.0, 1.0), (0.0, 10.0, 7.5))
 """The normal equations of ten recalled answers with one doubt, and ten guesses with 7.5."""
 
+FIRST_SUMS = np.array(FIRST_TAPS)
 _LEAST_SHARE = 0.02
+
+
+def one_tap_ratio(taps: TapSums, *, is_sure: bool) -> float:
+    """How many times likelier this tap is after a guess than after recall, for one learner."""
+    return float(tap_ratio(np.array([taps]), np.array([is_sure]))[0])
+
+
+def with_tap(taps: TapSums, *, is_sure: bool, chance_recalled: float) -> TapSums:
+    """One learner's sums after a right answer with a tap."""
+    added = tap_sums(np.array([is_sure]), np.array([chance_recalled]))[0]
+    first, second = (np.array(taps) + added).tolist()
+    return tuple(first), tuple(second)
 
 
 def tap_ratio(sums: Floats, is_sure: Flags) -> Floats:

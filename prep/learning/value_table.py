@@ -11,8 +11,7 @@ from functools import cache
 import numpy as np
 from fsrs import Rating
 
-from prep.learning.memory_arrays import Floats, Whole, next_memory
-from prep.learning.memory_presets import MemoryPreset
+from prep.learning.memory_arrays import Floats, Whole, next_memory, retrievability
 
 PRICE_LEVELS = 0.0003 * 1.3 ** np.arange(20)
 """Prices of a second of study on the last day, in recall of one concept."""
@@ -55,12 +54,11 @@ class Place:
 class ValueTable:
     """values: price levels × days left × states. price_shape: price by days left, 1 on the last.
 
-    preset, time: what it was made for.
+    time: what it was made for.
     """
 
     values: Floats
     price_shape: Floats
-    preset: MemoryPreset
     time: StudyTime
 
     def value(self, level: Whole, days_left: Whole, place: Place) -> Floats:
@@ -85,22 +83,22 @@ def locate(stability: Floats, difficulty: Floats) -> Place:
 
 
 @cache
-def value_table(days: int, time: StudyTime, preset: MemoryPreset) -> ValueTable:
+def value_table(days: int, time: StudyTime) -> ValueTable:
     """The values up to so many days before the exam. Made once; takes about a second."""
     stability, difficulty = (
         grid.ravel() for grid in np.meshgrid(np.exp(_LOG_STABILITIES), _DIFFICULTIES, indexing="ij")
     )
     shape = np.maximum(np.arange(days + 1), 1.0) ** -PRICE_POWER
     values = np.zeros((len(PRICE_LEVELS), days + 1, len(stability)))
-    gaps = [_gap(stability, difficulty, gap, time, preset) for gap in _gap_days(days)]
+    gaps = [_gap(stability, difficulty, gap, time) for gap in _gap_days(days)]
     for days_left in range(days + 1):
-        best = np.broadcast_to(preset.recall(stability, days_left), values[:, 0].shape)
+        best = np.broadcast_to(retrievability(stability, days_left), values[:, 0].shape)
         for gap in gaps:
             if gap.days >= days_left:
                 break
             best = np.maximum(best, gap.value(values, days_left, shape))
         values[:, days_left] = best
-    return ValueTable(values, shape, preset, time)
+    return ValueTable(values, shape, time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +120,10 @@ class _Gap:
         return np.asarray(expected - np.outer(PRICE_LEVELS * shape[then], self.seconds))
 
 
-def _gap(
-    stability: Floats, difficulty: Floats, days: int, time: StudyTime, preset: MemoryPreset
-) -> _Gap:
-    recall = preset.recall(stability, days)
+def _gap(stability: Floats, difficulty: Floats, days: int, time: StudyTime) -> _Gap:
+    recall = retrievability(stability, days)
     good, again = (
-        locate(*next_memory(stability, difficulty, days, rating, preset.parameters))
+        locate(*next_memory(stability, difficulty, days, rating))
         for rating in (Rating.Good, Rating.Again)
     )
     return _Gap(

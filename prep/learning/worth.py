@@ -3,13 +3,15 @@
 from collections import Counter
 
 import numpy as np
-from fsrs import Rating
 
-from prep.learning.memory_arrays import (
-    KNOWN_STABILITY_DAYS,
-    first_memory,
-    next_memory,
-    retrievability,
+from prep.learning.planning import (
+    ANSWER_TIME,
+    MOST_DAYS,
+    Concepts,
+    exam_table,
+    fitting_price,
+    gain_per_second,
+    outlook,
 )
 from prep.learning.standings import Flags, Floats, Standings
 
@@ -25,25 +27,25 @@ def worth_of_keeping(standings: Standings) -> Floats:
     return np.asarray(standings.weight * missing / standings.seconds)
 
 
-def worth_by_exam(standings: Standings, days: int) -> Floats:
-    """Worth per second with an exam date: what a review now adds to the score expected that day.
+def worth_by_exam(standings: Standings, days: int, seconds_a_day: float) -> Floats:
+    """Worth per second with an exam date: the planner's gain in score on that day.
 
-    A concept never met may be known already. For one that was met, memory counts only where
-    reasoning alone would fail.
+    A concept never met may be known already. `seconds_a_day` is the mean over all days left,
+    today included, days without study too.
     """
-    new = standings.is_new
-    p_known = np.where(new, standings.chance_known, standings.recall)
-    stability = np.where(new, KNOWN_STABILITY_DAYS, standings.stability)
-    days_ago = np.where(new, KNOWN_STABILITY_DAYS, standings.days_ago)
-    left_alone = retrievability(stability, days_ago + days)
-    gain = -np.where(new, p_known, 1.0) * left_alone
-    for rating, chance in ((Rating.Good, p_known), (Rating.Again, 1 - p_known)):
-        first = KNOWN_STABILITY_DAYS if rating is Rating.Good else first_memory(rating)[0]
-        later, _ = next_memory(stability, standings.difficulty, days_ago, rating)
-        gain += chance * retrievability(np.where(new, first, later), days)
-    needed = np.where(new, 1.0, 1 - standings.chance_known)
-    share = standings.weight / standings.tasks_concepts * needed
-    return np.asarray(share * gain / standings.seconds)
+    concepts = Concepts(
+        stability=standings.stability,
+        difficulty=standings.difficulty,
+        elapsed_days=standings.days_ago,
+        chance_known=standings.chance_known,
+        weight=standings.weight / standings.tasks_concepts,
+        alike=np.ones(len(standings.items)),
+        learner=np.zeros(len(standings.items), np.int64),
+    )
+    ahead = outlook(concepts, min(days, MOST_DAYS), exam_table())
+    pace = float(np.mean(standings.seconds)) / ANSWER_TIME.seconds_right
+    price = fitting_price(ahead, seconds_a_day / pace)
+    return gain_per_second(ahead, price) * ANSWER_TIME.seconds_right / standings.seconds
 
 
 def worth_of_measuring(standings: Standings) -> Floats:

@@ -10,15 +10,13 @@ from sqlalchemy.orm import Session
 from prep.content.item_types import item_type
 from prep.errors import InvalidInput, NotFound
 from prep.learning.items import Confidence, Mark
-from prep.learning.mastery import drifted
-from prep.learning.memory import retrievability
-from prep.learning.prediction import Explanation, explained
-from prep.learning.replay import LearnerState, absorb
+from prep.learning.layer import Layer
+from prep.learning.replay import absorb
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.diagnostics import extend_diagnostic
+from prep.services.predicting import expectation
 from prep.services.states import item_response, load_answer_rows, save_state, state_of
 from prep.storage import practice
-from prep.storage.banks import ItemVersionRow
 from prep.storage.learners import lock_learner
 
 LONGEST_ANSWER_MS = 3_600_000
@@ -47,9 +45,11 @@ def answer_item(
     position: int,
     given: GivenAnswer,
     now: datetime,
+    layer: Layer | None = None,
 ) -> bool:
     """Store an answer to the item version that was served, and learn from it.
 
+    `layer` is the fitted one that moves predictions; without it they are the core's own.
     Returns whether the quiz explains after each answer, so that feedback may be seen now.
     The first answer to a position stands: sending it again, or another, changes nothing.
     Raises NotFound for a quiz that is not this learner's, or is finished; InvalidInput
@@ -75,8 +75,8 @@ def answer_item(
     row.sequence = learner.response_count
     row.answer = answer
     row.is_first_exposure = state.exposure is None
-    expected = _expected(state, catalogue, version, now)
-    row.p_predicted = expected.probability if expected else 0.5
+    expected = expectation(state, catalogue, version, now, layer)
+    row.p_predicted = expected.p_predicted if expected else 0.5
     row.prediction_basis = asdict(expected) if expected else None
     db.add(row)
     response = item_response(
@@ -133,23 +133,6 @@ def _logged(
         confidence=given.confidence,
         elapsed_ms=None if elapsed is None else min(max(elapsed, 0), LONGEST_ANSWER_MS),
         answered_at=now,
-    )
-
-
-def _expected(
-    state: LearnerState, catalogue: Catalogue, version: ItemVersionRow, now: datetime
-) -> Explanation | None:
-    """What the model expects before it sees the answer; None for a task it does not model."""
-    layout = catalogue.outline.layout
-    if version.task_id not in layout.paths:
-        return None
-    return explained(
-        drifted(state.mastery, now=now),
-        layout,
-        task_id=version.task_id,
-        concept_id=version.concept_id,
-        parameters=catalogue.parameters_at(version, now),
-        p_recall=retrievability(state.memory, now=now) if state.memory else None,
     )
 
 

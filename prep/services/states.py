@@ -9,6 +9,7 @@ from prep.learning.mastery import MasteryState, prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import AbsorbedState, Exposure, ItemResponse, LearnerState, absorb
 from prep.learning.standings import Learner
+from prep.learning.tap_trust import FIRST_TAPS, TapSums
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.storage import progress
 from prep.storage.banks import ItemVersionRow, get_item_version
@@ -50,6 +51,7 @@ def state_of(rows: progress.AnswerRows, catalogue: Catalogue) -> LearnerState:
         memory=rows.memory_state,
         mastery=progress.mastery_state(rows.mastery, catalogue.blueprint.id),
         exposure=rows.exposure_state,
+        taps=rows.taps,
     )
 
 
@@ -111,7 +113,7 @@ def rebuild_learner(db: Session, learner_id: int) -> int:
     """
     lock_learner(db, learner_id)
     progress.forget_progress(db, learner_id)
-    replay = _Replay(db, learner_id)
+    replay = Replay(db, learner_id)
     count = 0
     for row in iterate_outcomes(db, learner_id):
         replay.take(row)
@@ -120,7 +122,7 @@ def rebuild_learner(db: Session, learner_id: int) -> int:
     return count
 
 
-class _Replay:
+class Replay:
     """A learner's states in memory while the log runs through."""
 
     def __init__(self, db: Session, learner_id: int) -> None:
@@ -131,9 +133,10 @@ class _Replay:
         self._memories: dict[tuple[str, str], MemoryState] = {}
         self._exposures: dict[tuple[str, str], Exposure] = {}
         self._masteries: dict[str, MasteryState] = {}
+        self._taps: dict[str, TapSums] = {}
 
-    def take(self, row: Outcome) -> None:
-        """Absorb one row of the log."""
+    def take(self, row: Outcome) -> tuple[LearnerState, Catalogue, ItemVersionRow]:
+        """Absorb one row of the log. Returns the state before it, with what was asked."""
         catalogue = self._catalogue(row.certification_id)
         version = self._version(row.item_id, row.item_version)
         concept = (row.certification_id, version.concept_id)
@@ -142,6 +145,7 @@ class _Replay:
             memory=self._memories.get(concept),
             mastery=self._masteries.get(row.certification_id) or prior(),
             exposure=self._exposures.get(item),
+            taps=self._taps.get(row.certification_id, FIRST_TAPS),
         )
         response = item_response(
             version,
@@ -157,6 +161,8 @@ class _Replay:
         self._memories[concept] = after.memory
         self._exposures[item] = after.exposure
         self._masteries[row.certification_id] = after.mastery
+        self._taps[row.certification_id] = after.taps
+        return before, catalogue, version
 
     def save(self) -> None:
         """Store the final states."""
@@ -166,8 +172,9 @@ class _Replay:
             progress.save_exposure(self._db, self._learner_id, certification_id, item_id, exposure)
         for certification_id, mastery in self._masteries.items():
             blueprint_id = self._catalogue(certification_id).blueprint.id
+            taps = self._taps[certification_id]
             progress.save_mastery(
-                self._db, self._learner_id, certification_id, blueprint_id, mastery
+                self._db, self._learner_id, certification_id, blueprint_id, mastery, taps
             )
 
     def _catalogue(self, certification_id: str) -> Catalogue:

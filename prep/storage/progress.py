@@ -4,13 +4,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Row, delete, select
+from sqlalchemy import JSON, ForeignKey, Index, Row, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from prep.learning.items import Confidence
 from prep.learning.mastery import MasteryState, prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import AbsorbedState, Exposure
+from prep.learning.tap_trust import FIRST_TAPS, TapSums
 from prep.storage.base import Base, LearnerKey, Slug, Word
 from prep.storage.learners import LearnerRow
 
@@ -50,7 +51,8 @@ class ExposureRow(Base):
 class MasteryRow(Base):
     """One learner's ability estimates for one blueprint.
 
-    nodes: a `Node` by name. began_at, day, gained: as in `MasteryState`.
+    nodes: a `Node` by name. began_at, day, gained: as in `MasteryState`. taps: how far taps of
+    confidence are to be believed, as in `LearnerState`.
     """
 
     __tablename__ = "mastery"
@@ -62,6 +64,7 @@ class MasteryRow(Base):
     gained: Mapped[float]
     began_at: Mapped[datetime | None]
     day: Mapped[int]
+    taps: Mapped[TapSums] = mapped_column(JSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,14 @@ class AnswerRows:
     def exposure_state(self) -> Exposure | None:
         """The item's exposure, or None while it is unseen."""
         return _as_exposure(self.exposure) if self.exposure else None
+
+    @property
+    def taps(self) -> TapSums:
+        """What shows how far the learner's taps are to be believed."""
+        if self.mastery is None:
+            return FIRST_TAPS
+        first, second = self.mastery.taps
+        return (first[0], first[1], first[2]), (second[0], second[1], second[2])
 
 
 def find_answer_rows(
@@ -134,12 +145,6 @@ def save_memory(
     _put_card(db, row, learner_id, certification_id, concept_id, state)
 
 
-def find_exposure(db: Session, learner_id: int, item_id: str) -> Exposure | None:
-    """The exposure to one item, or None while it is unseen."""
-    row = db.get(ExposureRow, (learner_id, item_id))
-    return _as_exposure(row) if row else None
-
-
 def list_exposures(db: Session, learner_id: int, certification_id: str) -> dict[str, Exposure]:
     """All exposures of a certification, by item id."""
     rows = select(
@@ -178,11 +183,16 @@ def mastery_state(row: MasteryRow | None, blueprint_id: str) -> MasteryState:
 
 
 def save_mastery(
-    db: Session, learner_id: int, certification_id: str, blueprint_id: str, state: MasteryState
+    db: Session,
+    learner_id: int,
+    certification_id: str,
+    blueprint_id: str,
+    state: MasteryState,
+    taps: TapSums = FIRST_TAPS,
 ) -> None:
-    """Store the posterior for a blueprint."""
+    """Store the posterior for a blueprint, and how far taps are to be believed."""
     row = db.get(MasteryRow, (learner_id, certification_id))
-    _put_mastery(db, row, learner_id, certification_id, blueprint_id, state)
+    _put_mastery(db, row, learner_id, certification_id, blueprint_id, state, taps)
 
 
 def save_answer_rows(
@@ -199,7 +209,9 @@ def save_answer_rows(
     """Store what an answer changed in the rows that `find_answer_rows` found."""
     _put_card(db, rows.card, learner_id, certification_id, concept_id, state.memory)
     _put_exposure(db, rows.exposure, learner_id, certification_id, item_id, state.exposure)
-    _put_mastery(db, rows.mastery, learner_id, certification_id, blueprint_id, state.mastery)
+    _put_mastery(
+        db, rows.mastery, learner_id, certification_id, blueprint_id, state.mastery, state.taps
+    )
 
 
 def _put_card(
@@ -239,11 +251,13 @@ def _put_mastery(
     certification_id: str,
     blueprint_id: str,
     state: MasteryState,
+    taps: TapSums,
 ) -> None:
     row = row or MasteryRow(learner_id=learner_id, certification_id=certification_id)
     row.blueprint_id = blueprint_id
     row.nodes = dict(state.nodes)
     row.gained = state.gained
+    row.taps = taps
     row.began_at = state.began_at
     row.day = state.day
     db.add(row)

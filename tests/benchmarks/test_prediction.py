@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from benchmarks.missing import Missing
 from benchmarks.prediction import data, measures
-from benchmarks.prediction.data import Log, MissingData, collapsed
+from benchmarks.prediction.data import Log, collapsed
 from benchmarks.prediction.fitting import group_of, items_fitted, some_learners, traced
-from prep.learning.tracing import Habits
+from benchmarks.prediction.tracing import Habits
 
 
 def draw(learners: int = 60, answers: int = 30) -> Log:
@@ -89,8 +90,8 @@ def test_the_interval_holds_the_value() -> None:
 
 def test_missing_data_are_named_with_their_source(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(data.VARIABLE, raising=False)
-    with pytest.raises(MissingData, match="PREP_BENCH_DATA"):
+    with pytest.raises(Missing, match="PREP_BENCH_DATA"):
         data.ednet164()
     monkeypatch.setenv(data.VARIABLE, "/nowhere")
-    with pytest.raises(MissingData, match="OptionTracing"):
+    with pytest.raises(Missing, match="OptionTracing"):
         data.ednet164()

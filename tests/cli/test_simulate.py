@@ -42,6 +42,8 @@ def test_markdown_has_a_row_a_policy(tmp_path: Path) -> None:
         (["--world", "mars"], ["--world", "actr"]),
         (["--missed", "2"], ["--missed"]),
         (["--learners", "1"], ["--learners"]),
+        (["--bound", "--world", "actr"], ["--bound", "--world fsrs"]),
+        (["--bound", "--days", "200"], ["--bound", "120"]),
     ],
 )
 def test_bad_input_is_refused_with_the_option_and_the_fix(
@@ -53,13 +55,21 @@ def test_bad_input_is_refused_with_the_option_and_the_fix(
         assert name in done.output
 
 
+def test_the_bound_stands_above_all_policies(tmp_path: Path) -> None:
+    target = tmp_path / "found.csv"
+    options = [*QUICK, "--minutes", "20", "--bound", "--output", str(target)]
+    done = CliRunner().invoke(simulate, options)
+    assert done.exit_code == 0, done.output
+    assert target.read_text().splitlines()[1].startswith("upper bound,")
+
+
 def test_the_axis_of_the_plot_holds_all_intervals() -> None:
-    drawn = score_plot("scores", [("one", 0.62, 0.01), ("two & more", 0.9, 0.02)])
-    assert "0.60" in drawn
-    assert "0.95" in drawn
+    drawn = score_plot("scores", [("one", 0.62, 0.01), ("two & more", 0.9, 0.02)], "one")
+    assert ">0.60<" in drawn
+    assert ">0.95<" in drawn
     assert "two &amp; more" in drawn
 
 
 def test_a_plot_needs_a_point() -> None:
     with pytest.raises(ValueError, match="point"):
-        score_plot("nothing", [])
+        score_plot("nothing", [], "ours")

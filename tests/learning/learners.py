@@ -7,9 +7,19 @@ import numpy as np
 
 from prep.learning.composites import joint_task_abilities
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import VARIANCES, MasteryState, layout_of, prior, updated
+from prep.learning.mastery import (
+    CONCEPT_VARIANCE,
+    DOMAIN_VARIANCE,
+    GENERAL_VARIANCE,
+    TASK_VARIANCE,
+    MasteryState,
+    layout_of,
+    prior,
+    updated,
+)
 from tests.factories import MONDAY_NOON, make_blueprint
 
+VARIANCES = (GENERAL_VARIANCE, DOMAIN_VARIANCE, TASK_VARIANCE, CONCEPT_VARIANCE)
 BLUEPRINT = make_blueprint(
     [
         (f"d{n}", weight, tuple(f"d{n}.{task}" for task in range(6)))
@@ -40,7 +50,10 @@ class Habits:
 
 def practised(rng: np.random.Generator, habits: Habits) -> tuple[MasteryState, np.ndarray]:
     """The state of a learner drawn from the prior after practice, and the tasks' true abilities."""
-    general, *others = (float(np.sqrt(variance)) for variance in VARIANCES)
+    general, *others = (
+        float(np.sqrt(variance))
+        for variance in (GENERAL_VARIANCE, DOMAIN_VARIANCE, TASK_VARIANCE, CONCEPT_VARIANCE)
+    )
     domains = rng.normal(rng.normal(0, general), others[0], len(LAYOUT.domain_ids))
     tasks = domains[list(LAYOUT.parents)] + rng.normal(0, others[1], len(LAYOUT.task_ids))
     concepts = np.repeat(tasks, 5) + rng.normal(0, others[2], len(PLACES))

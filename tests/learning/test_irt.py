@@ -1,11 +1,11 @@
-"""Item response theory: the quadrature against plain numerical integration."""
+"""Item response theory: the closed form against plain numerical integration."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.learning.irt import expected_information, posterior_gap, response_probability
+from prep.learning.irt import posterior_gap, response_probability
 from prep.learning.items import ItemParameters
 
 MEANS = st.floats(-4, 4)
@@ -52,17 +52,6 @@ def test_the_posterior_has_the_mean_and_variance_of_the_exact_one(
 
 
 @given(MEANS, VARIANCES, ITEMS)
-def test_expected_information_is_positive_and_is_the_integral(
-    mean: float, variance: float, item: ItemParameters
-) -> None:
-    gap, weights, p = integrated(mean, variance, item)
-    slope = np.gradient(p, gap)
-    found = expected_information(mean, variance, item)
-    assert found > 0
-    assert found == pytest.approx(weights @ (slope**2 / (p * (1 - p))), abs=2e-3)
-
-
-@given(MEANS, VARIANCES, ITEMS)
 def test_right_raises_and_wrong_lowers(mean: float, variance: float, item: ItemParameters) -> None:
     right, _ = posterior_gap(mean, variance, item, is_correct=True)
     wrong, _ = posterior_gap(mean, variance, item, is_correct=False)
@@ -85,7 +74,6 @@ def test_an_answer_is_expected_to_tell_and_not_to_mislead(
 def test_far_from_the_item_all_figures_stay_in_range(gap: float, guessing: float) -> None:
     item = ItemParameters(0.0, guessing=guessing)
     assert guessing <= response_probability(gap, 1.0, item) <= 1
-    assert expected_information(gap, 1.0, item) >= 0
     for is_correct in (True, False):
         mean, variance = posterior_gap(gap, 1.0, item, is_correct=is_correct)
         assert np.isfinite(mean)
@@ -102,6 +90,5 @@ def test_what_is_known_exactly_stays_as_it_is() -> None:
 
 def test_a_guessing_floor_makes_a_right_answer_tell_less() -> None:
     plain, guessable = ItemParameters(0.0), ItemParameters(0.0, guessing=0.25)
-    assert expected_information(0.0, 1.0, guessable) < expected_information(0.0, 1.0, plain)
     gained = [posterior_gap(0.0, 1.0, item, is_correct=True)[0] for item in (plain, guessable)]
     assert gained[0] > gained[1] > 0

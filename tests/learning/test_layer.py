@@ -61,3 +61,12 @@ def test_trap_4_saturated_probabilities_do_not_break_the_fit() -> None:
 def test_a_curve_is_linear_between_its_knots_and_flat_outside(x: float) -> None:
     curve = Curve((-1.0, 0.0, 2.0), (0.5, -1.0, 3.0))
     assert curve(x) == pytest.approx(np.interp(x, curve.knots, curve.values))
+
+
+def test_shares_are_told_from_the_average_answer() -> None:
+    features, correct = draw()
+    found = layer.fitted(features, correct, NAMES, penalty=3.0, start="state")
+    shares = [found.shares(dict(zip(NAMES, row, strict=True))) for row in features.tolist()]
+    for n, name in enumerate(NAMES):
+        origin = features[:, n].mean() if name == "state" else 0.0
+        assert np.mean([share[name] for share in shares]) == pytest.approx(origin, abs=1e-9)

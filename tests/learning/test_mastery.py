@@ -14,8 +14,9 @@ from prep.learning.mastery import (
     GAIN_PER_RIGHT_ANSWER,
     LARGEST_GAIN,
     LARGEST_PRECISION,
+    Estimate,
     MasteryState,
-    concept_ability,
+    believed,
     drifted,
     layout_of,
     prior,
@@ -27,6 +28,14 @@ from prep.learning.mastery import (
 from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
 
 LAYOUT = layout_of(make_blueprint())
+
+
+def concept_ability(state: MasteryState, task_id: str, concept_id: str) -> Estimate:
+    """What is believed of a concept."""
+    mean, variance = believed(state, LAYOUT.path(task_id, concept_id))
+    return Estimate(mean, sqrt(variance))
+
+
 CONCEPTS = [(task, concept) for task in LAYOUT.task_ids for concept in ("one", "two")]
 PLACES = st.sampled_from(CONCEPTS)
 ITEMS = st.builds(
@@ -160,18 +169,18 @@ def test_certainty_has_a_limit_that_thousands_of_answers_do_not_pass(
 
 def test_an_answer_tells_most_about_its_concept_then_its_task_then_its_domain() -> None:
     state = after([(("people.1", "one"), make_parameters(), True, 0.0)])
-    own = concept_ability(state, LAYOUT, "people.1", "one").value
-    sibling = concept_ability(state, LAYOUT, "people.1", "two").value
-    cousin = concept_ability(state, LAYOUT, "people.2", "one").value
-    stranger = concept_ability(state, LAYOUT, "business.1", "one").value
+    own = concept_ability(state, "people.1", "one").value
+    sibling = concept_ability(state, "people.1", "two").value
+    cousin = concept_ability(state, "people.2", "one").value
+    stranger = concept_ability(state, "business.1", "one").value
     assert own > sibling > cousin > stranger > GAIN_PER_RIGHT_ANSWER
 
 
 def test_a_concept_is_less_sure_than_its_task() -> None:
     state = after([(("people.1", "one"), make_parameters(), True, 0.0)])
     task = task_ability(state, LAYOUT, "people.1").standard_error
-    met = concept_ability(state, LAYOUT, "people.1", "one").standard_error
-    new = concept_ability(state, LAYOUT, "people.1", "two").standard_error
+    met = concept_ability(state, "people.1", "one").standard_error
+    new = concept_ability(state, "people.1", "two").standard_error
     assert task < met < new
 
 
@@ -185,7 +194,7 @@ def test_many_abilities_at_once_are_those_one_by_one() -> None:
             (tasks.mean[n], sqrt(tasks.variance[n]))
         )
     for n, (task_id, concept_id) in enumerate(CONCEPTS):
-        one = concept_ability(state, LAYOUT, task_id, concept_id)
+        one = concept_ability(state, task_id, concept_id)
         assert (one.value, one.standard_error) == pytest.approx(
             (concepts.mean[n], sqrt(concepts.variance[n]))
         )

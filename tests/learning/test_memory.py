@@ -9,17 +9,17 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.learning.items import Confidence
 from prep.learning.memory import (
+    SLOW_FROM,
     MemoryState,
     Recall,
     is_leech,
-    p_known_if_right,
-    rating_for,
-    recalled,
+    recall_from,
+    remembered,
     retrievability,
     reviewed,
 )
+from prep.learning.memory_arrays import KNOWN_STABILITY_DAYS
 from tests.factories import make_memory
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -43,7 +43,7 @@ REFERENCE_VECTOR = (
 The history that the FSRS libraries publish for FSRS-6 (53.62691, 6.3574867 at its end)."""
 
 
-def remembered(history: list[tuple[Rating, float]]) -> tuple[MemoryState, Card]:
+def replayed(history: list[tuple[Rating, float]]) -> tuple[MemoryState, Card]:
     """The same history in this code and in the library."""
     state, card, at = None, Card(card_id=1), START
     for rating, days in history:
@@ -58,7 +58,7 @@ def remembered(history: list[tuple[Rating, float]]) -> tuple[MemoryState, Card]:
 def test_any_history_gives_the_numbers_of_the_library(
     history: list[tuple[Rating, float]], days_later: float
 ) -> None:
-    state, card = remembered(history)
+    state, card = replayed(history)
     later = state.last_review_at + timedelta(days=days_later)
     assert state.stability == pytest.approx(card.stability, abs=1e-9)
     assert state.memory_difficulty == pytest.approx(card.difficulty, abs=1e-9)
@@ -68,7 +68,7 @@ def test_any_history_gives_the_numbers_of_the_library(
 
 @given(HISTORIES)
 def test_reviews_and_lapses_are_counted(history: list[tuple[Rating, float]]) -> None:
-    state, _ = remembered(history)
+    state, _ = replayed(history)
     assert state.reviews == len(history)
     assert state.lapses == sum(rating is Rating.Again for rating, _ in history)
 
@@ -77,7 +77,7 @@ def test_the_published_reference_history_gives_the_stored_numbers() -> None:
     history = []
     for rating, days, stability, difficulty in REFERENCE_VECTOR:
         history.append((rating, float(days)))
-        state, _ = remembered(history)
+        state, _ = replayed(history)
         assert state.stability == pytest.approx(stability, abs=1e-9)
         assert state.memory_difficulty == pytest.approx(difficulty, abs=1e-9)
 
@@ -138,84 +138,78 @@ def test_recall_at_a_moment_without_a_zone_is_refused() -> None:
 
 
 def answer(**changes: Any) -> Recall:
-    """A right answer without a word, surely known, in no time to speak of."""
-    facts = {"is_correct": True, "confidence": None, "p_known": 1.0, "pace": 1.0}
+    """A right answer, surely recalled, in good time."""
+    facts = {"is_correct": True, "chance": 1.0, "is_slow": False}
     return Recall(**(facts | changes))
 
 
-@pytest.mark.parametrize(
-    ("changes", "rating"),
-    [
-        ({}, Rating.Good),
-        ({"confidence": Confidence.SURE}, Rating.Good),
-        ({"confidence": Confidence.UNSURE}, Rating.Hard),
-        ({"p_known": 0.49}, Rating.Hard),
-        ({"p_known": 0.51}, Rating.Good),
-        ({"p_known": 0.0, "confidence": Confidence.SURE}, Rating.Good),
-        ({"pace": 3.1}, Rating.Hard),
-        ({"pace": 2.9}, Rating.Good),
-        ({"pace": None}, Rating.Good),
-        ({"pace": 9.0, "confidence": Confidence.SURE}, Rating.Good),
-        ({"pace": 0.01}, Rating.Good),
-    ],
-)
-def test_an_answer_stands_for_a_rating(changes: dict[str, Any], rating: Rating) -> None:
-    assert rating_for(answer(**changes)) is rating
-    assert rating_for(answer(**changes | {"is_correct": False})) is Rating.Again
+WRONG = answer(is_correct=False, chance=0.0)
+STATES = st.one_of(st.none(), st.builds(lambda s: make_memory(stability=s), st.floats(0.1, 900)))
+LATER = START + timedelta(days=300)
 
 
-@given(
-    st.builds(
-        Recall,
-        is_correct=st.booleans(),
-        confidence=st.sampled_from([None, *Confidence]),
-        p_known=st.floats(0, 1),
-        pace=st.none() | st.floats(0, 100),
+@given(STATES)
+def test_a_wrong_answer_is_a_lapse(state: MemoryState | None) -> None:
+    assert remembered(state, WRONG, now=LATER) == reviewed(state, Rating.Again, now=LATER)
+
+
+@given(st.floats(0.1, 900))
+def test_a_recalled_answer_is_a_good_review_and_a_slow_one_a_hard_one(stability: float) -> None:
+    state = make_memory(stability=stability)
+    for is_slow, rating in ((False, GOOD), (True, Rating.Hard)):
+        after = remembered(state, answer(is_slow=is_slow), now=LATER)
+        expected = reviewed(state, rating, now=LATER)
+        assert after.stability == pytest.approx(expected.stability)
+        assert after.memory_difficulty == pytest.approx(expected.memory_difficulty)
+        assert (after.reviews, after.lapses) == (expected.reviews, expected.lapses)
+
+
+@given(STATES, st.floats(0, 1), st.floats(0, 1))
+def test_the_likelier_a_guess_the_less_memory_gains(
+    state: MemoryState | None, one: float, other: float
+) -> None:
+    less, more = (
+        remembered(state, answer(chance=chance), now=LATER) for chance in sorted((one, other))
     )
-)
-def test_no_answer_is_easy_however_quick(recall: Recall) -> None:
-    assert rating_for(recall) is not Rating.Easy
+    assert less.stability <= more.stability * (1 + 1e-12)
+    assert less.lapses == more.lapses
 
 
-def test_right_and_sure_at_first_sight_was_known_before() -> None:
-    known = recalled(None, answer(confidence=Confidence.SURE), now=START)
-    easy = reviewed(None, Rating.Easy, now=START)
-    assert known.stability == 30
-    assert known.memory_difficulty == easy.memory_difficulty
-    assert (known.reviews, known.lapses, known.last_review_at) == (1, 0, START)
+def test_what_is_known_at_first_sight_lasts_a_month() -> None:
+    assert remembered(None, answer(), now=START).stability == pytest.approx(KNOWN_STABILITY_DAYS)
+    found_slowly = remembered(None, answer(is_slow=True), now=START)
+    assert found_slowly.stability == pytest.approx(reviewed(None, Rating.Hard, now=START).stability)
 
 
 @pytest.mark.parametrize(
-    ("state", "recall"),
-    [
-        (make_memory(), answer(confidence=Confidence.SURE)),
-        (None, answer()),
-        (None, answer(confidence=Confidence.UNSURE)),
-        (None, answer(confidence=Confidence.SURE, is_correct=False)),
-    ],
+    ("p_correct", "guessing", "chance"),
+    [(0.4, 0.25, 0.5), (1.0, 0.25, 1.0), (0.3, 0.0, 1.0), (0.7, 0.25, 6 / 7)],
 )
-def test_any_other_answer_is_an_ordinary_review(state: MemoryState | None, recall: Recall) -> None:
-    later = START + timedelta(days=300)
-    assert recalled(state, recall, now=later) == reviewed(state, rating_for(recall), now=later)
-
-
-@pytest.mark.parametrize(
-    ("p_correct", "guessing", "p_known"),
-    [(0.25, 0.25, 0.0), (0.4, 0.25, 0.5), (1.0, 0.25, 1.0), (0.3, 0.0, 1.0), (0.1, 0.25, 0.0)],
-)
-def test_a_right_answer_was_known_or_guessed(
-    p_correct: float, guessing: float, p_known: float
+def test_a_right_answer_was_recalled_or_guessed(
+    p_correct: float, guessing: float, chance: float
 ) -> None:
-    assert p_known_if_right(p_correct, guessing) == pytest.approx(p_known)
+    found = recall_from(
+        is_correct=True, p_correct=p_correct, guessing=guessing, tap_ratio=1.0, pace=None
+    )
+    assert found.chance == pytest.approx(chance)
+    assert not found.is_slow
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.5))
-def test_the_more_was_expected_the_less_an_answer_looks_guessed(
-    one: float, other: float, guessing: float
+@given(st.floats(0, 1), st.floats(0, 0.5), st.floats(0.02, 40), st.floats(0, 100))
+def test_no_answer_is_worth_more_than_a_recalled_one(
+    p_correct: float, guessing: float, ratio: float, pace: float
 ) -> None:
-    less, more = sorted((one, other))
-    assert 0 <= p_known_if_right(less, guessing) <= p_known_if_right(more, guessing) + 1e-12
-    assert p_known_if_right(more, guessing) <= 1
+    for is_correct in (True, False):
+        found = recall_from(
+            is_correct=is_correct,
+            p_correct=p_correct,
+            guessing=guessing,
+            tap_ratio=ratio,
+            pace=pace,
+        )
+        assert 0 <= found.chance <= 1
+        assert bool(found.chance) is is_correct
+        assert found.is_slow is (pace > SLOW_FROM)
 
 
 @pytest.mark.parametrize(
@@ -231,11 +225,11 @@ def test_a_leech_is_missed_often_and_does_not_stay(
 def test_a_leech_that_is_answered_right_on_later_days_stops_being_one() -> None:
     state, at = None, START
     for _ in range(4):
-        state = recalled(state, answer(is_correct=False), now=at)
+        state = remembered(state, WRONG, now=at)
         at += timedelta(days=1)
     leeches = [is_leech(state)]
     for days in (1, 2, 3, 4):
-        state = recalled(state, answer(), now=at)
+        state = remembered(state, answer(), now=at)
         at += timedelta(days=days)
         leeches.append(is_leech(state))
     assert leeches == [True, True, True, True, False]

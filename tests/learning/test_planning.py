@@ -3,20 +3,18 @@
 import numpy as np
 import pytest
 
-from prep.learning.memory_arrays import Floats
-from prep.learning.memory_presets import PRESETS
+from prep.learning.memory_arrays import Floats, memory_outcomes, retrievability
 from prep.learning.planning import (
     Concepts,
     fitting_price,
     gain_per_second,
     outlook,
-    upkeep_per_second,
 )
 from prep.learning.value_table import PRICE_LEVELS, StudyTime, locate, value_table
 
 TIME = StudyTime(seconds_right=25, seconds_wrong=50, guessing=0.25)
 DAYS = 20
-TABLE = value_table(DAYS, TIME, PRESETS[0])
+TABLE = value_table(DAYS, TIME)
 
 
 def concepts(
@@ -105,13 +103,6 @@ def test_prices_stay_on_the_tables_scale() -> None:
     assert fitting_price(ahead, 1e9)[0] == pytest.approx(0.01 * PRICE_LEVELS[0], rel=0.5)
 
 
-def test_without_a_date_the_most_faded_comes_first_and_what_is_fresh_can_wait() -> None:
-    given = concepts([0.5, 2.0, np.nan, 300.0])
-    upkeep = upkeep_per_second(given, PRESETS[0], TIME)
-    assert upkeep[0] > upkeep[1] > upkeep[3]
-    assert upkeep[2] > upkeep[3] == 0
-
-
 def test_more_days_left_than_the_table_has_are_refused() -> None:
     with pytest.raises(ValueError, match="20"):
         outlook(concepts([2.0]), DAYS + 1, TABLE)
@@ -127,8 +118,8 @@ def test_where_not_even_one_pass_fits_no_later_review_is_counted_on() -> None:
     given = concepts([np.nan] * 40 + [6.0])
     ahead = outlook(given, DAYS, TABLE)
     alone = gain_per_second(ahead, fitting_price(ahead, 20))
-    after = PRESETS[0].outcomes(given.stability, given.difficulty, given.elapsed_days)
+    after = memory_outcomes(given.stability, given.difficulty, given.elapsed_days)
     recall = ahead.recall[0]
-    end = [PRESETS[0].recall(memory[0], DAYS) for memory in after]
+    end = [retrievability(memory[0], DAYS) for memory in after]
     expected = recall * end[0] + (1 - recall) * end[1] - ahead.unreviewed
     assert alone == pytest.approx(given.weight * expected / ahead.seconds[0], rel=0.02)

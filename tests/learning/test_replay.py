@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 
 from prep.learning.composites import answers
-from prep.learning.items import Confidence
+from prep.learning.items import Confidence, ItemParameters
 from prep.learning.mastery import layout_of, prior
-from prep.learning.memory import retrievability
+from prep.learning.memory import MemoryState, retrievability
 from prep.learning.prediction import p_correct
 from prep.learning.replay import AbsorbedState, ItemResponse, LearnerState, absorb
+from prep.learning.simulation.answer_memory import AnswerMemory
+from prep.learning.simulation.running import Answers, Scenario
+from prep.learning.simulation.setting import GUESSING, Setting
 from tests.factories import (
     MONDAY_NOON,
     draw_confidence,
@@ -140,16 +143,66 @@ def test_an_exposure_holds_the_last_answer_and_counts_the_wrong_ones() -> None:
     )
 
 
-def test_right_and_sure_lasts_longest_only_at_first_sight() -> None:
-    sure, plain = (
-        absorb(NEWCOMER, make_response(confidence=confidence), LAYOUT).memory.stability
-        for confidence in (Confidence.SURE, None)
-    )
-    assert sure > plain
-    known = LearnerState(make_memory(), prior(), None)
+@pytest.mark.parametrize("memory", [None, make_memory()])
+def test_a_tap_of_confidence_moves_memory_its_way(memory: MemoryState | None) -> None:
+    state = LearnerState(memory, prior(), None)
     later = MONDAY_NOON + timedelta(days=5)
-    again = [
-        absorb(known, make_response(confidence=c, answered_at=later), LAYOUT).memory.stability
-        for c in (Confidence.SURE, None)
+    unsure, plain, sure = (
+        absorb(state, make_response(confidence=c, answered_at=later), LAYOUT).memory.stability
+        for c in (Confidence.UNSURE, None, Confidence.SURE)
+    )
+    assert unsure < plain < sure
+
+
+def test_taps_at_random_end_up_counting_for_nothing() -> None:
+    rng, state = np.random.default_rng(4), NEWCOMER
+    for _ in range(400):
+        tap = Confidence.SURE if rng.random() < 0.5 else Confidence.UNSURE
+        p = float(rng.uniform(0.3, 1))
+        state = replace(
+            state, taps=absorb(state, make_response(confidence=tap, p_predicted=p), LAYOUT).taps
+        )
+    after = [
+        absorb(state, make_response(confidence=tap), LAYOUT).memory.stability
+        for tap in (Confidence.UNSURE, Confidence.SURE)
     ]
-    assert again[0] == again[1]
+    before = [
+        absorb(NEWCOMER, make_response(confidence=tap), LAYOUT).memory.stability
+        for tap in (Confidence.UNSURE, Confidence.SURE)
+    ]
+    assert after[1] / after[0] < 1 + (before[1] / before[0] - 1) / 4
+
+
+def test_a_wrong_answer_says_nothing_of_how_taps_are_meant() -> None:
+    wrong = make_response(is_correct=False, confidence=Confidence.SURE)
+    assert absorb(NEWCOMER, wrong, LAYOUT).taps == NEWCOMER.taps
+
+
+def test_the_simulated_learner_remembers_by_the_same_rules() -> None:
+    setting = Setting(learners=1, days=60)
+    domains = np.repeat(np.arange(3), 200)
+    scenario = Scenario(setting, domains, np.ones(600) / 600, Silent(), np.random.default_rng(1))
+    simulated = AnswerMemory(scenario)
+    state, parameters = NEWCOMER, ItemParameters(difficulty=0.0, guessing=GUESSING)
+    for day, right in [(0, True), (3, True), (9, False), (10, True), (30, True)]:
+        at = MONDAY_NOON + timedelta(days=day)
+        memory = state.memory
+        recall = retrievability(memory, now=at) if memory else float(simulated.chance_known[0, 0])
+        p = recall + GUESSING * (1 - recall)
+        response = make_response(
+            parameters=parameters, is_correct=right, p_predicted=p, answered_at=at
+        )
+        state = replace(state, memory=absorb(state, response, LAYOUT).memory)
+        one = np.array([0])
+        simulated.learn(Answers(day, one, one, np.array([right]), None))
+        assert simulated.stability[0, 0] == pytest.approx(state.memory.stability)
+        assert simulated.difficulty[0, 0] == pytest.approx(state.memory.memory_difficulty)
+
+
+class Silent:
+    """A world that nobody asks."""
+
+    def recall(self, *_: object) -> None:
+        raise AssertionError
+
+    study = recall_if_studied = recall

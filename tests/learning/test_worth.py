@@ -13,6 +13,7 @@ from tests.factories import MONDAY_NOON, make_item, make_learner, make_memory, m
 
 OUTLINE = make_outline()
 ITEMS = [make_item(f"people.1/{n}/0") for n in range(4)]
+A_DAY = 600.0
 EVERYTHING = np.ones(4, dtype=bool)
 
 
@@ -31,21 +32,21 @@ def standings(**memories: dict[str, float]) -> Standings:
 @pytest.mark.parametrize("days", [1, 7, 60, 400])
 def test_with_a_date_what_is_safe_until_then_is_worth_less(days: int) -> None:
     safe, fading = {"stability": 3000.0}, {"stability": 4.0}
-    worth = worth_by_exam(standings(c0=safe, c1=fading), days)
+    worth = worth_by_exam(standings(c0=safe, c1=fading), days, A_DAY)
     assert worth[0] < worth[1]
 
 
 def test_with_a_date_a_review_is_worth_its_share_of_the_exam() -> None:
     known = standings(c0={}, c1={})
     heavier = replace(known, weight=known.weight * np.array([2, 1, 2, 1]))
-    assert worth_by_exam(heavier, 30) == pytest.approx(
-        worth_by_exam(known, 30) * np.array([2, 1, 2, 1])
+    assert worth_by_exam(heavier, 1, A_DAY) == pytest.approx(
+        worth_by_exam(known, 1, A_DAY) * np.array([2, 1, 2, 1])
     )
 
 
 def test_with_a_date_what_is_surely_known_is_worth_less_than_what_is_not() -> None:
     known = replace(standings(), chance_known=np.array([0.1, 0.4, 0.7, 1.0]))
-    worth = worth_by_exam(known, 30)
+    worth = worth_by_exam(known, 30, A_DAY)
     assert sorted(worth, reverse=True) == list(worth)
 
 

@@ -19,6 +19,7 @@ from prep.storage.learners import get_learner
 from prep.storage.practice import ResponseRow, get_quiz_item, iterate_responses
 from tests.conftest import Fresh
 from tests.practising import Practice, enrolled, fields
+from tests.sittings import serve_quiz
 
 
 def log_of(practice: Practice) -> list[ResponseRow]:
@@ -60,16 +61,19 @@ def test_it_works(stocked: Database) -> None:
     assert count == len(memories) == len(exposures) == responses == 2
 
 
-@pytest.mark.parametrize("confidence", [None, *Confidence])
-def test_how_sure_the_learner_was_is_stored_and_counts(
-    stocked: Database, confidence: Confidence | None
-) -> None:
-    practice = enrolled(stocked)
-    practice.answer(practice.daily().id, 1, confidence=confidence)
-    assert [row.confidence for row in log_of(practice)] == [confidence]
-    stability = {None: 2.3065, Confidence.SURE: 30.0, Confidence.UNSURE: 1.2931}[confidence]
-    (memory,) = state_of(practice)[1].values()
-    assert memory.stability == pytest.approx(stability)
+def test_how_sure_the_learner_was_is_stored_and_counts(stocked: Database) -> None:
+    stabilities = []
+    for confidence in (Confidence.UNSURE, None, Confidence.SURE):
+        practice = enrolled(stocked)
+        with stocked.reader() as db:
+            pool = get_catalogue(db, "pmp").pool
+        guessable = next(item.id for item in pool if item.parameters.guessing)
+        quiz_id = serve_quiz(stocked, practice.learner_id, [guessable], now=practice.now)
+        practice.answer(quiz_id, 1, confidence=confidence)
+        assert [row.confidence for row in log_of(practice)] == [confidence]
+        (memory,) = state_of(practice)[1].values()
+        stabilities.append(memory.stability)
+    assert stabilities == sorted(set(stabilities))
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,15 @@
 """The sentence behind a prediction says what its figures say."""
 
+import json
+import math
+from dataclasses import asdict, replace
+
 import pytest
 
 from prep.learning.mastery import Source
-from prep.learning.prediction import Explanation
-from prep.services.explaining import prediction_sentence
+from prep.learning.prediction import Adjustment, Explanation
+from prep.learning.prediction_features import NAMES, OVERALL
+from prep.services.explaining import explanation_from, prediction_sentence
 
 NOTHING = Source(0, 0.0)
 
@@ -52,3 +57,81 @@ def test_it_names_memory_where_memory_adds_something() -> None:
         "We expected you to get this right about 7 times in 10: "
         "mostly from your 20 answers in all; you would recall the idea 9 times in 10."
     )
+
+
+def moved(probability: float, feature: str = "lapses", value: float = 0.0) -> str:
+    """The sentence for a prediction of 7 in 10 that a layer moved."""
+    by_core = explanation(Source(20, 0.6))
+    adjustment = Adjustment(probability, feature, value)
+    return prediction_sentence(replace(by_core, adjustment=adjustment))
+
+
+def test_the_chance_is_that_of_the_fitted_layer() -> None:
+    assert moved(0.648) == (
+        "We expected you to get this right about 6 times in 10: mostly from your 20 answers in all."
+    )
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"), [(0.59, "lowered it"), (0.81, "raised it"), (0.61, ""), (0.79, "")]
+)
+def test_it_says_what_the_layer_did_from_a_tenth_on(probability: float, said: str) -> None:
+    assert said in moved(probability)
+    assert ("past answers" in moved(probability)) is bool(said)
+
+
+def test_it_says_whose_answers_moved_it_and_which_way() -> None:
+    assert moved(0.4, "last_answer", -1.0) == (
+        "We expected you to get this right about 4 times in 10: mostly from your 20 answers in "
+        "all; past answers lowered it, for questions answered wrong last time turned out right "
+        "less often than ability and memory say."
+    )
+    assert "turned out right more often than" in moved(0.9)
+
+
+@pytest.mark.parametrize(
+    ("feature", "value", "said"),
+    [
+        (OVERALL, 0.0, "of any kind"),
+        ("core", -1.3, "with such a chance"),
+        ("recall", 0.0, "on ideas never met"),
+        ("recall", 0.62, "on ideas recalled 6 times in 10"),
+        ("reviews", 0.0, "on ideas asked at most once before"),
+        ("reviews", math.log(4), "on ideas asked 4 times before"),
+        ("lapses", 0.0, "on ideas never missed"),
+        ("lapses", math.log1p(1), "on ideas missed once before"),
+        ("lapses", math.log1p(5), "on ideas missed 5 times before"),
+        ("days", 0.0, "on ideas new or met within a day"),
+        ("days", math.log1p(1), "on ideas met 1 day ago"),
+        ("days", math.log1p(9), "on ideas met 9 days ago"),
+        ("repeats", 0.0, "seen at most once before"),
+        ("repeats", math.log(2), "seen 2 times before"),
+        ("last_answer", 1.0, "answered right last time"),
+        ("last_answer", 0.0, "never seen"),
+        ("difficulty", 0.5, "harder than most"),
+        ("difficulty", -0.5, "easier than most"),
+        ("difficulty", 0.2, "neither hard nor easy"),
+        ("answers", 0.0, "asked after no answers"),
+        ("answers", math.log1p(1), "asked after 1 answer"),
+        ("answers", math.log1p(57), "asked after 57 answers"),
+    ],
+)
+def test_every_feature_has_its_words(feature: str, value: float, said: str) -> None:
+    assert f"for questions {said} turned out right" in moved(0.4, feature, value)
+
+
+def test_no_feature_is_without_words() -> None:
+    for feature in NAMES:
+        assert "for questions " in moved(0.4, feature, 0.0)
+
+
+@pytest.mark.parametrize("adjustment", [None, Adjustment(0.4, "lapses", 1.0)])
+def test_an_explanation_comes_back_from_the_log(adjustment: Adjustment | None) -> None:
+    stored = replace(explanation(Source(20, 0.6), NOTHING), adjustment=adjustment)
+    assert explanation_from(json.loads(json.dumps(asdict(stored)))) == stored
+
+
+def test_an_explanation_from_before_there_were_layers_is_read() -> None:
+    stored = explanation(Source(20, 0.6), NOTHING)
+    document = {k: v for k, v in asdict(stored).items() if k != "adjustment"}
+    assert explanation_from(document) == stored

@@ -8,7 +8,6 @@ from prep.learning.items import Confidence
 from prep.learning.mastery import layout_of, prior, updated
 from prep.storage.database import Database, transaction
 from prep.storage.progress import (
-    find_exposure,
     find_memory,
     forget_progress,
     list_exposures,
@@ -56,12 +55,10 @@ def test_an_exposure_comes_back_and_replaces_the_one_before(stocked: Database) -
     ]
     with transaction(stocked) as db:
         learner_id = stored_learner(db)
-        assert find_exposure(db, learner_id, ITEM) is None
     for state in states:
         with transaction(stocked) as db:
             save_exposure(db, learner_id, "pmp", ITEM, state)
         with stocked.reader() as db:
-            assert find_exposure(db, learner_id, ITEM) == state
             assert list_exposures(db, learner_id, "pmp") == {ITEM: state}
 
 

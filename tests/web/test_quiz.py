@@ -4,13 +4,16 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 import pytest
+from flask import Flask
 
 from prep.content.loader import load_banks
 from prep.services.banks import sync_banks
 from prep.storage.database import Database, transaction
 from prep.storage.practice import ResponseRow, list_quiz_responses
+from prep.web import fitted
 from tests.banks import item, write_banks
 from tests.factories import wide_documents
+from tests.services.test_predicting import DOUBTING
 from tests.sittings import serve_quiz
 from tests.web.visiting import Fields, Visitor, text_of
 
@@ -195,3 +198,15 @@ def change_key(database: Database, folders: pytest.TempPathFactory, now: datetim
     old["misconception"] = new.pop("misconception")
     with transaction(database) as db:
         sync_banks(db, load_banks(write_banks(folders.mktemp("changed"), files)), now=now)
+
+
+def test_predictions_go_through_the_layer_that_the_application_started_with(
+    me: Visitor, local: Flask, local_database: Database, learner_id: int, quiz: str
+) -> None:
+    fitted.init_app(local, DOUBTING)
+    page = f"{quiz}/1"
+    me.submit(page, f"{page}/answer", RIGHT[SINGLE])
+    (stored,) = responses(local_database, learner_id, quiz)
+    assert stored.prediction_basis is not None
+    assert stored.p_predicted == stored.prediction_basis["adjustment"]["probability"]
+    assert stored.p_predicted < stored.prediction_basis["probability"]

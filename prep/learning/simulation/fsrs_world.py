@@ -50,7 +50,7 @@ class FsrsWorld:
     def study(self, learners: Whole, concepts: Whole, recalled: Flags, day: float) -> None:
         """What a study does to memory. The first one of a new concept counts as a lapse."""
         at = learners, concepts
-        self.stability[at], self.difficulty[at] = self._studied(learners, concepts, recalled, day)
+        self.stability[at], self.difficulty[at] = self.studied(learners, concepts, recalled, day)
         self.last_day[at] = day
         self.met[at] = True
 
@@ -58,12 +58,13 @@ class FsrsWorld:
         self, learners: Whole, concepts: Whole, recalled: Flags, day: float, *, later: float
     ) -> Floats:
         """Chance of recall on a later day after one study on `day` that went so."""
-        stability, _ = self._studied(learners, concepts, recalled, day)
+        stability, _ = self.studied(learners, concepts, recalled, day)
         return retrievability(stability, later - day, self.parameters(learners))
 
-    def _studied(
+    def studied(
         self, learners: Whole, concepts: Whole, recalled: Flags, day: float
     ) -> tuple[Floats, Floats]:
+        """Stability and difficulty after a study on a day that went so."""
         at = learners, concepts
         stability, difficulty = next_memory(
             self.stability[at],

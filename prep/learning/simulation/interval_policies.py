@@ -36,7 +36,7 @@ class _DueDates:
         place = np.cumsum(~self._met, axis=1)
         new = ~self._met & (place <= self._new_a_day)
         urgency = np.where(due, day - self._last_day - self._interval, -np.inf)
-        review_place = np.argsort(np.argsort(-urgency, axis=1), axis=1) + 1
+        review_place = _places(urgency)
         if self._order is Order.MIXED:
             due_count, new_count = due.sum(axis=1), new.sum(axis=1)
             place = place / (new_count[:, None] + 1)
@@ -100,3 +100,11 @@ class FixedRetention(_DueDates):
         self._interval[at] = np.maximum(1, np.round(self._stability[at] * shape))
         self._met[at] = True
         self._last_day[at] = answers.day
+
+
+def _places(urgency: Floats) -> Floats:
+    """1 for the most urgent concept of each learner, and so on."""
+    places = np.empty(urgency.shape)
+    counted = np.arange(1.0, urgency.shape[1] + 1)
+    np.put_along_axis(places, np.argsort(-urgency, axis=1), counted[None, :], axis=1)
+    return places

@@ -2,8 +2,13 @@
 
 import numpy as np
 
-from prep.learning.memory_arrays import Floats, Whole
-from prep.learning.memory_presets import PRESETS, STANDARD
+from prep.learning.memory_arrays import (
+    KNOWN_STABILITY_DAYS,
+    Floats,
+    Whole,
+    memory_outcomes,
+    retrievability,
+)
 from prep.learning.planning import (
     KNOWN_ELAPSED_DAYS,
     Concepts,
@@ -25,8 +30,8 @@ class Planned:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
-        self._memory = AnswerMemory(scenario, PRESETS)
-        self._price = np.zeros(scenario.setting.learners)
+        self._memory = AnswerMemory(scenario)
+        self._price: Floats = np.zeros(scenario.setting.learners)
 
     def learn(self, answers: Answers) -> None:
         """Take in a day's answers."""
@@ -34,61 +39,47 @@ class Planned:
 
     def priorities(self, day: int) -> Floats:
         """Share of the exam that a review adds per second."""
-        gains = np.empty(self._scenario.shape)
-        chosen = self._memory.preset
-        for n in np.unique(chosen):
-            learners = np.nonzero(chosen == n)[0]
-            gains[learners] = self._gains(day, int(n), learners)
-        return gains
-
-    def _gains(self, day: int, preset: int, learners: Whole) -> Floats:
-        setting = self._scenario.setting
-        whose, which = np.nonzero(~np.isnan(self._memory.last_day[learners]))
-        met = whose, which
-        concepts = self._concepts(day, preset, learners, met)
-        table = value_table(setting.days, TIME, PRESETS[preset])
-        ahead = outlook(concepts, setting.days - day, table)
+        setting, domains = self._scenario.setting, len(DOMAIN_WEIGHTS)
+        met = np.nonzero(~np.isnan(self._memory.last_day))
+        ahead = outlook(
+            self._concepts(day, met), setting.days - day, value_table(setting.days, TIME)
+        )
         if day % REPLAN_DAYS == 0:
             a_day = setting.minutes * 60 * (1 - setting.missed)
-            self._price[learners] = fitting_price(ahead, a_day, len(learners))
-        gain = gain_per_second(ahead, self._price[learners])
-        domains = len(DOMAIN_WEIGHTS)
-        new = gain[: len(learners) * domains].reshape(len(learners), domains)
+            self._price = fitting_price(ahead, a_day, setting.learners)
+        gain = gain_per_second(ahead, self._price)
+        new = gain[: setting.learners * domains].reshape(setting.learners, domains)
         gains = new[:, self._scenario.domains]
         gains[met] = gain[new.size :]
         return gains
 
-    def _concepts(
-        self, day: int, preset: int, learners: Whole, met: tuple[Whole, Whole]
-    ) -> Concepts:
+    def _concepts(self, day: int, met: tuple[Whole, ...]) -> Concepts:
         """One never-met concept for each learner and domain, then the concepts that were met."""
         memory, scenario = self._memory, self._scenario
-        never = np.isnan(memory.last_day[learners])
-        new = [never[:, scenario.domains == n].sum(axis=1) for n in range(len(DOMAIN_WEIGHTS))]
+        learners, domains = scenario.setting.learners, len(DOMAIN_WEIGHTS)
+        never = np.isnan(memory.last_day)
+        new = [never[:, scenario.domains == n].sum(axis=1) for n in range(domains)]
         new_weights = [w / np.sum(scenario.domains == n) for n, w in enumerate(DOMAIN_WEIGHTS)]
-        unknown = np.full(len(learners) * len(DOMAIN_WEIGHTS), np.nan)
-        at = learners[met[0]], met[1]
+        unknown = np.full(learners * domains, np.nan)
         return Concepts(
-            stability=np.concatenate([unknown, memory.stability[preset][at]]),
-            difficulty=np.concatenate([unknown, memory.difficulty[preset][at]]),
-            elapsed_days=np.concatenate([unknown, day - memory.last_day[at]]),
+            stability=np.concatenate([unknown, memory.stability[met]]),
+            difficulty=np.concatenate([unknown, memory.difficulty[met]]),
+            elapsed_days=np.concatenate([unknown, day - memory.last_day[met]]),
             chance_known=np.concatenate(
-                [memory.chance_known[learners].ravel(), np.full(len(met[0]), np.nan)]
+                [memory.chance_known.ravel(), np.full(len(met[0]), np.nan)]
             ),
-            weight=np.concatenate([np.tile(new_weights, len(learners)), scenario.weights[met[1]]]),
+            weight=np.concatenate([np.tile(new_weights, learners), scenario.weights[met[1]]]),
             alike=np.concatenate([np.stack(new, axis=1).ravel(), np.ones(len(met[0]))]),
-            learner=np.concatenate(
-                [np.repeat(np.arange(len(learners)), len(DOMAIN_WEIGHTS)), met[0]]
-            ),
+            learner=np.concatenate([np.repeat(np.arange(learners), domains), met[0]]),
         )
 
 
 class Greedy:
-    """What one review today adds to recall on exam day, per second, by FSRS-6 as it comes."""
+    """What one review today adds to recall on exam day, per second."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
-        self._memory = AnswerMemory(scenario, (STANDARD,))
+        self._memory = AnswerMemory(scenario)
 
     def learn(self, answers: Answers) -> None:
         """Take in a day's answers."""
@@ -96,20 +87,17 @@ class Greedy:
 
     def priorities(self, day: int) -> Floats:
         """Gain in recall on exam day, weighted by the blueprint, per expected second."""
-        memory, standard = self._memory, STANDARD
-        left = self._scenario.setting.days - day
-        stability, elapsed = memory.stability[0], day - memory.last_day
+        memory, left = self._memory, self._scenario.setting.days - day
+        elapsed = day - memory.last_day
         is_new = np.isnan(elapsed)
         known = memory.chance_known[:, self._scenario.domains]
-        recall = np.where(is_new, known, standard.recall(stability, elapsed))
-        after = [
-            standard.recall(standard.after(stability, memory.difficulty[0], elapsed, how)[0], left)
-            for how in (np.ones(recall.shape), np.zeros(recall.shape))
-        ]
+        recall = np.where(is_new, known, retrievability(memory.stability, elapsed))
+        outcomes = memory_outcomes(memory.stability, memory.difficulty, elapsed)
+        recalled, failed = (retrievability(stability, left) for stability, _ in outcomes)
         unreviewed = np.where(
             is_new,
-            known * standard.recall(standard.known_stability, KNOWN_ELAPSED_DAYS + left),
-            standard.recall(stability, elapsed + left),
+            known * retrievability(KNOWN_STABILITY_DAYS, KNOWN_ELAPSED_DAYS + left),
+            retrievability(memory.stability, elapsed + left),
         )
-        gain = recall * after[0] + (1 - recall) * after[1] - unreviewed
+        gain = recall * recalled + (1 - recall) * failed - unreviewed
         return np.asarray(self._scenario.weights * gain / TIME.expected_seconds(recall))

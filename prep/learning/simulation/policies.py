@@ -16,6 +16,7 @@ from prep.learning.simulation.simple_policies import (
 )
 
 OURS = "ours"
+KNOWING = "greedy-true-state"
 PolicyMaker = Callable[[Scenario], Policy]
 
 POLICIES: dict[str, PolicyMaker] = {
@@ -27,9 +28,9 @@ POLICIES: dict[str, PolicyMaker] = {
     "fsrs": FixedRetention,
     "greedy": Greedy,
     OURS: Planned,
-    "greedy-true-state": GreedyTrueState,
+    KNOWING: GreedyTrueState,
 }
-"""All but the last know only what a learner's answers show."""
+"""All but the last, KNOWING, know only what a learner's answers show."""
 
 RETENTIONS = (0.75, 0.8, 0.85, 0.9, 0.95)
 NEW_A_DAY = (10, 20, 40, CONCEPTS)

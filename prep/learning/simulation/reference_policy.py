@@ -4,7 +4,7 @@ import numpy as np
 
 from prep.learning.memory_arrays import Floats
 from prep.learning.simulation.running import Answers, Scenario
-from prep.learning.simulation.setting import GUESSING, SECONDS_RIGHT, SECONDS_WRONG
+from prep.learning.simulation.setting import expected_seconds
 
 
 class GreedyTrueState:
@@ -26,9 +26,7 @@ class GreedyTrueState:
         ]
         expected = recall * after[0] + (1 - recall) * after[1]
         gain = expected - world.recall(learners, concepts, exam_day)
-        wrong = (1 - recall) * (1 - GUESSING)
-        seconds = SECONDS_RIGHT + (SECONDS_WRONG - SECONDS_RIGHT) * wrong
-        return np.asarray(self._scenario.weights * gain / seconds)
+        return np.asarray(self._scenario.weights * gain / expected_seconds(recall))
 
     def learn(self, answers: Answers) -> None:
         """It knows already."""

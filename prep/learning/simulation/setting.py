@@ -74,6 +74,12 @@ def draw_population(learners: int, rng: np.random.Generator) -> Population:
     return Population(domains, ability, difficulty, known)
 
 
+def expected_seconds(recall: Floats) -> Floats:
+    """How long an answer is expected to take at such a chance of recall, guesses included."""
+    wrong = (1 - recall) * (1 - GUESSING)
+    return SECONDS_RIGHT + (SECONDS_WRONG - SECONDS_RIGHT) * wrong
+
+
 def logistic(logit: Floats) -> Floats:
     """1 / (1 + exp(-logit))."""
     return np.asarray(1 / (1 + np.exp(-logit)))

@@ -22,6 +22,7 @@ from prep.services.quizzes import finish_quiz
 from prep.services.results import get_result
 from prep.web.clock import now
 from prep.web.db import get_db
+from prep.web.fitted import get_layer
 from prep.web.forms import choice_field, optional_int_field, raw_fields, text_field, uuid_field
 from prep.web.login import current_learner_id, login_required
 
@@ -64,6 +65,7 @@ def answer(quiz_id: UUID, position: int) -> Response | tuple[str, int]:
             position=position,
             given=given,
             now=now(),
+            layer=get_layer(),
         )
     except InvalidInput as error:
         db.rollback()

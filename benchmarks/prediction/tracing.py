@@ -1,6 +1,6 @@
 """Tracing one learner through a log: general ability, skill, and what is special to an item.
 
-The same tree of normal deviations as in `abilities`, three levels deep, in plain floats and with
+A tree of normal deviations, three levels deep, in plain floats and with
 forgetting: evidence fades with every later response, and with every new response of its own
 branch, so that recent answers say more. Each branch keeps the message that it last sent upwards.
 As that message fades with its receiver, what a branch is told never includes what it said.
@@ -15,6 +15,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from math import exp, log1p, pi, sqrt
 from typing import NamedTuple
+
+Message = tuple[float, float]
+"""A normal likelihood of an ability: its precision, and precision times mean."""
 
 MOST_SHRINKAGE = 0.95
 """No response takes away more than this share of a variance."""
@@ -97,9 +100,9 @@ class Outlook(NamedTuple):
     item_deviation: float
     growth: float
     ability_variance: float
-    root: tuple[float, float]
-    skill: tuple[float, float]
-    item: tuple[float, float]
+    root: Message
+    skill: Message
+    item: Message
 
     @property
     def logit(self) -> float:
@@ -127,81 +130,84 @@ class Trace:
         habits = self.habits
         skill_branch = self.skills.get(skill, _NEW)
         item_branch = self.items.get((item, skill), _NEW)
-        since = self.answers - skill_branch.at
-        kept_root = self._kept_general
-        kept_sent = exp(-habits.fade_general * (since + 1))
-        root_p = self.precision * kept_root - skill_branch.sent_precision * kept_sent
-        root_h = self.information * kept_root - skill_branch.sent_information * kept_sent
-        general_p = 1 / habits.general + self.precision
-        general = self.information / general_p
-
-        kept = exp(-habits.fade_skill * since)
-        since_item = self.answers - item_branch.at
-        of_skill = skill_branch.right + skill_branch.wrong - item_branch.skill_answers
-        kept_sent = exp(-habits.fade_skill * since_item - habits.wear_skill * of_skill)
-        skill_p = skill_branch.precision * kept
-        skill_h = skill_branch.information * kept
-        told_p = 1 / habits.general + root_p
-        told = root_h / told_p
-        told_p = 1 / (1 / told_p + habits.skill)
-        skill_mean = (told_p * told + skill_h) / (told_p + skill_p)
-
-        skill_p -= item_branch.sent_precision * kept_sent
-        skill_h -= item_branch.sent_information * kept_sent
-        own_p = told_p + skill_p
-        own = (told_p * told + skill_h) / own_p
-
-        kept = exp(-habits.fade_item * since_item)
-        item_p, item_h = item_branch.precision * kept, item_branch.information * kept
-        above_p = 1 / (1 / own_p + habits.item)
-        ability_p = above_p + item_p
-        ability = (above_p * own + item_h) / ability_p
+        general = self.information / (1 / habits.general + self.precision)
+        root = self._root_without(skill_branch)
+        to_skill = _passed_on(1 / habits.general + root[0], root[1], habits.skill)
+        kept = exp(-habits.fade_skill * (self.answers - skill_branch.at))
+        skill_p, skill_h = skill_branch.precision * kept, skill_branch.information * kept
+        skill_mean = (to_skill[1] + skill_h) / (to_skill[0] + skill_p)
+        sent_p, sent_h = self._sent_by(item_branch, skill_branch)
+        of_skill = skill_p - sent_p, skill_h - sent_h
+        to_item = _passed_on(to_skill[0] + of_skill[0], to_skill[1] + of_skill[1], habits.item)
+        kept = exp(-habits.fade_item * (self.answers - item_branch.at))
+        of_item = item_branch.precision * kept, item_branch.information * kept
+        variance = 1 / (to_item[0] + of_item[0])
+        ability = (to_item[1] + of_item[1]) * variance
         growth = habits.practice * log1p(self.answers) + skill_branch.growth + item_branch.growth
         return Outlook(
             ability + growth - difficulty.mean,
-            1 / ability_p + difficulty.variance,
+            variance + difficulty.variance,
             general,
             skill_mean - general,
             ability - skill_mean,
             growth,
-            1 / ability_p,
-            (root_p, root_h),
-            (skill_p, skill_h),
-            (item_p, item_h),
+            variance,
+            root,
+            of_skill,
+            of_item,
         )
 
     def absorb(self, skill: Hashable, item: Hashable, before: Outlook, *, is_correct: bool) -> None:
         """Take in an answer; `before` is the outlook on it."""
-        habits = self.habits
         self.answers += 1
         skill_branch = self.skills.get(skill) or self.skills.setdefault(skill, Branch())
         key = item, skill
         item_branch = self.items.get(key) or self.items.setdefault(key, Branch())
-        new_p, new_h = _message(before, is_correct=is_correct)
+        self._send_up(skill_branch, item_branch, before, _message(before, is_correct=is_correct))
+        habits, at = self.habits, self.answers
+        skill_branch.count(
+            is_correct=is_correct,
+            at=at,
+            per_right=habits.skill_right,
+            per_wrong=habits.skill_wrong,
+        )
+        item_branch.count(
+            is_correct=is_correct, at=at, per_right=habits.item_right, per_wrong=habits.item_wrong
+        )
+        item_branch.skill_answers = skill_branch.right + skill_branch.wrong
 
-        kept = self._kept_item
-        precision, information = before.item[0] + new_p, before.item[1] + new_h
-        share = 1 / (1 + precision * habits.item)
-        up_p, up_h = precision * share, information * share
-        item_branch.precision, item_branch.information = precision * kept, information * kept
+    def _root_without(self, skill: Branch) -> Message:
+        """What the root knows, faded until now, but for what this skill told it."""
+        kept = self._kept_general
+        kept_sent = exp(-self.habits.fade_general * (self.answers - skill.at + 1))
+        return (
+            self.precision * kept - skill.sent_precision * kept_sent,
+            self.information * kept - skill.sent_information * kept_sent,
+        )
+
+    def _sent_by(self, item: Branch, skill: Branch) -> Message:
+        """What an item told its skill, faded until now as the skill itself."""
+        habits = self.habits
+        answers_since = skill.right + skill.wrong - item.skill_answers
+        fading = habits.fade_skill * (self.answers - item.at) + habits.wear_skill * answers_since
+        kept = exp(-fading)
+        return item.sent_precision * kept, item.sent_information * kept
+
+    def _send_up(self, skill: Branch, item: Branch, before: Outlook, said: Message) -> None:
+        """Carry what an answer says from the item to the skill, and from there to the root."""
+        habits, kept = self.habits, self._kept_item
+        precision, information = before.item[0] + said[0], before.item[1] + said[1]
+        item.precision, item.information = precision * kept, information * kept
+        up_p, up_h = _passed_on(precision, information, habits.item)
 
         kept = self._kept_skill
-        item_branch.sent_precision, item_branch.sent_information = up_p * kept, up_h * kept
+        item.sent_precision, item.sent_information = up_p * kept, up_h * kept
         precision, information = before.skill[0] + up_p, before.skill[1] + up_h
-        share = 1 / (1 + precision * habits.skill)
-        up_p, up_h = precision * share, information * share
-        skill_branch.precision, skill_branch.information = precision * kept, information * kept
+        skill.precision, skill.information = precision * kept, information * kept
+        up_p, up_h = _passed_on(precision, information, habits.skill)
 
-        skill_branch.sent_precision, skill_branch.sent_information = up_p, up_h
+        skill.sent_precision, skill.sent_information = up_p, up_h
         self.precision, self.information = before.root[0] + up_p, before.root[1] + up_h
-        for branch, per_right, per_wrong in (
-            (skill_branch, habits.skill_right, habits.skill_wrong),
-            (item_branch, habits.item_right, habits.item_wrong),
-        ):
-            branch.count(
-                is_correct=is_correct, at=self.answers, per_right=per_right, per_wrong=per_wrong
-            )
-        item_branch.skill_answers = skill_branch.right + skill_branch.wrong
 
 
 _NEW = Branch()
@@ -213,8 +219,14 @@ def probability(logit: float) -> float:
     return 1 / (1 + exp(-logit)) if logit > 0 else 1 - 1 / (1 + exp(logit))
 
 
-def _message(before: Outlook, *, is_correct: bool) -> tuple[float, float]:
-    """What an answer says of the ability: precision, and precision times mean."""
+def _passed_on(precision: float, information: float, variance: float) -> Message:
+    """What is said of a quantity that differs from the one known by so much variance."""
+    share = 1 / (1 + precision * variance)
+    return precision * share, information * share
+
+
+def _message(before: Outlook, *, is_correct: bool) -> Message:
+    """What an answer says of the ability."""
     scale = 1 / sqrt(1 + pi / 8 * before.variance)
     p = probability(scale * before.mean)
     slope, curvature = scale * (is_correct - p), scale * scale * p * (1 - p)

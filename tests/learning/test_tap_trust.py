@@ -1,42 +1,47 @@
-"""Kinds of memory, and how much an answer says about them."""
+"""How much an answer says of memory, and how much a tap of confidence does."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.learning.memory_presets import PRESETS, MemoryPreset, chance_recalled
+from prep.learning.memory_arrays import (
+    KNOWN_STABILITY_DAYS,
+    chance_recalled,
+    memory_between,
+    memory_outcomes,
+)
 from prep.learning.tap_trust import FIRST_SUMS, tap_ratio, tap_sums
 
-ONE = np.array([1.0])
 chances = st.floats(0.01, 0.99)
 
 
 @given(chances)
 def test_a_wrong_answer_was_not_recalled(recall: float) -> None:
-    assert chance_recalled(recall * ONE, np.array([False]), 1.0, 0.25)[0] == 0
+    assert chance_recalled(recall, False, 1.0, 0.25) == 0
 
 
 @given(chances)
 def test_a_right_answer_raises_the_chance(recall: float) -> None:
-    after = chance_recalled(recall * ONE, np.array([True]), 1.0, 0.25)[0]
-    assert recall < after < 1
+    assert recall < chance_recalled(recall, True, 1.0, 0.25) < 1
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-def test_the_surer_the_recall_the_stabler_the_memory(preset: MemoryPreset) -> None:
-    for stability in (np.nan, 4.0):
-        after = [
-            preset.after(stability * ONE, 5 * ONE, 6 * ONE, share * ONE)[0][0]
-            for share in (0.0, 0.5, 1.0)
-        ]
-        assert after[0] < after[1] < after[2]
+@given(chances)
+def test_what_cannot_be_guessed_was_recalled(recall: float) -> None:
+    assert chance_recalled(recall, True, 1.0, 0.0) == 1
+
+
+@pytest.mark.parametrize("stability", [np.nan, 4.0])
+def test_the_surer_the_recall_the_stabler_the_memory(stability: float) -> None:
+    outcomes = memory_outcomes(stability, 5.0, 6.0)
+    after = [float(memory_between(*outcomes, share)[0]) for share in (0.0, 0.5, 1.0)]
+    assert after == sorted(set(after))
 
 
 def test_at_first_sight_it_is_either_known_before_or_just_learned() -> None:
-    preset = PRESETS[0]
-    stability, _ = preset.after(np.nan * ONE, np.nan * ONE, np.nan * ONE, ONE)
-    assert stability[0] == pytest.approx(preset.known_stability)
+    known, learned = memory_outcomes(np.nan, np.nan, np.nan)
+    assert known[0] == KNOWN_STABILITY_DAYS
+    assert learned[0] < 1
 
 
 def test_an_unsure_tap_speaks_for_a_guess_and_a_sure_one_against() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.learning.tracing import Difficulty, Habits, Outlook, Trace, probability
+from benchmarks.prediction.tracing import Difficulty, Habits, Outlook, Trace, probability
 
 KNOWN = Difficulty(0.3, 0.2)
 STEADFAST = Habits(

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.learning.latent import (
+from benchmarks.prediction.latent import (
     LatentItem,
     LatentState,
     average_learner,
@@ -12,7 +12,7 @@ from prep.learning.latent import (
     projected,
     updated,
 )
-from prep.learning.latent_fitting import fitted_items
+from benchmarks.prediction.latent_fitting import fitted_items
 
 LOADING = st.floats(-2, 2)
 ITEM = st.builds(

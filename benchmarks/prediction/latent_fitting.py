@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prep.learning.latent import LatentItem, latent_item
+from benchmarks.prediction.latent import LatentItem, latent_item
 
 ITERATIONS = 40
 

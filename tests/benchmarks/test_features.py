@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.learning.companions import NOBODY, WINDOW, Answer, Companions, company_of
-from prep.learning.features import NEVER, History, ItemFacts, Recent
-from prep.learning.tracing import Difficulty, Habits, Trace
+from benchmarks.prediction.companions import NOBODY, WINDOW, Answer, Companions, company_of
+from benchmarks.prediction.features import NEVER, History, ItemFacts, Recent
+from benchmarks.prediction.tracing import Difficulty, Habits, Trace
 
 FACTS = ItemFacts(Difficulty(0.2, 0.1), 0.0, 12)
 ANSWERS = st.lists(

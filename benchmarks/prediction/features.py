@@ -5,8 +5,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from math import log1p
 
-from prep.learning.companions import WINDOW, Answer, Companions
-from prep.learning.tracing import Branch, Difficulty, Outlook, Trace, probability
+from benchmarks.prediction.companions import WINDOW, Answer, Companions
+from benchmarks.prediction.tracing import Branch, Difficulty, Outlook, Trace, probability
 
 OVERALL_RATES = (0.6, 0.85, 0.95, 0.99)
 SKILL_RATES = (0.5, 0.75, 0.9)
