@@ -9,12 +9,7 @@ from datetime import UTC, datetime
 
 from fsrs import Card, Rating, Scheduler, State
 
-from prep.learning.memory_arrays import (
-    KNOWN_DIFFICULTY,
-    KNOWN_STABILITY_DAYS,
-    chance_recalled,
-    memory_between,
-)
+from prep.learning.memory_arrays import KNOWN_DIFFICULTY, KNOWN_STABILITY_DAYS
 
 DESIRED_RETENTION = 0.9
 
@@ -82,7 +77,8 @@ def recall_from(
     pace: time taken over time expected; None where it was not measured.
     """
     known = max(LEAST_KNOWN, (p_correct - guessing) / (1 - guessing))
-    chance = float(chance_recalled(known, is_correct, tap_ratio, guessing))
+    guessed = guessing * (1 - known) * tap_ratio
+    chance = known / (known + guessed) if is_correct else 0.0
     return Recall(is_correct, chance, is_slow=pace is not None and pace > SLOW_FROM)
 
 
@@ -96,17 +92,14 @@ def remembered(state: MemoryState | None, recall: Recall, *, now: datetime) -> M
     moment without a time zone.
     """
     failed = reviewed(state, Rating.Again, now=now)
-    recalled = _if_recalled(state, recall, now)
-    stability, difficulty = memory_between(
-        (recalled.stability, recalled.memory_difficulty),
-        (failed.stability, failed.memory_difficulty),
-        recall.chance,
-    )
+    if not recall.is_correct:
+        return failed
+    recalled, chance = _if_recalled(state, recall, now), recall.chance
     return replace(
-        failed,
-        stability=float(stability),
-        memory_difficulty=float(difficulty),
-        lapses=(state.lapses if state else 0) + (not recall.is_correct),
+        recalled,
+        stability=recalled.stability**chance * failed.stability ** (1 - chance),
+        memory_difficulty=chance * recalled.memory_difficulty
+        + (1 - chance) * failed.memory_difficulty,
     )
 
 

@@ -22,15 +22,30 @@ _LEAST_SHARE = 0.02
 
 
 def one_tap_ratio(taps: TapSums, *, is_sure: bool) -> float:
-    """How many times likelier this tap is after a guess than after recall, for one learner."""
-    return float(tap_ratio(np.array([taps]), np.array([is_sure]))[0])
+    """How many times likelier this tap is after a guess than after recall, for one learner.
+
+    `tap_ratio` in plain floats, for it runs with every answer of a rebuild.
+    """
+    (a, b, first), (c, d, second) = taps
+    determinant = a * d - b * c
+    recalled = _share((first * d - b * second) / determinant)
+    guessed = max(recalled, _share((a * second - first * c) / determinant))
+    return (1 - guessed) / (1 - recalled) if is_sure else guessed / recalled
 
 
 def with_tap(taps: TapSums, *, is_sure: bool, chance_recalled: float) -> TapSums:
     """One learner's sums after a right answer with a tap."""
-    added = tap_sums(np.array([is_sure]), np.array([chance_recalled]))[0]
-    first, second = (np.array(taps) + added).tolist()
-    return tuple(first), tuple(second)
+    (a, b, first), (c, d, second) = taps
+    q, unsure = chance_recalled, float(not is_sure)
+    mixed = q * (1 - q)
+    return (
+        (a + q * q, b + mixed, first + q * unsure),
+        (c + mixed, d + (1 - q) ** 2, second + (1 - q) * unsure),
+    )
+
+
+def _share(value: float) -> float:
+    return min(max(value, _LEAST_SHARE), 1 - _LEAST_SHARE)
 
 
 def tap_ratio(sums: Floats, is_sure: Flags) -> Floats:

@@ -11,7 +11,14 @@ from prep.learning.memory_arrays import (
     memory_between,
     memory_outcomes,
 )
-from prep.learning.tap_trust import FIRST_SUMS, tap_ratio, tap_sums
+from prep.learning.tap_trust import (
+    FIRST_SUMS,
+    FIRST_TAPS,
+    one_tap_ratio,
+    tap_ratio,
+    tap_sums,
+    with_tap,
+)
 
 chances = st.floats(0.01, 0.99)
 
@@ -59,3 +66,16 @@ def test_taps_at_random_are_soon_not_believed() -> None:
         sums += tap_sums(is_sure, recalled).sum(axis=0)
     both = tap_ratio(np.stack([sums, sums]), np.array([False, True]))
     assert both == pytest.approx([1, 1], abs=0.35)
+
+
+@given(st.lists(st.tuples(st.booleans(), chances), max_size=60), st.booleans())
+def test_one_learner_at_a_time_gives_the_figures_of_many(
+    answers: list[tuple[bool, float]], is_sure: bool
+) -> None:
+    taps, sums = FIRST_TAPS, FIRST_SUMS.copy()
+    for sure, chance in answers:
+        taps = with_tap(taps, is_sure=sure, chance_recalled=chance)
+        sums += tap_sums(np.array([sure]), np.array([chance]))[0]
+    assert np.array(taps) == pytest.approx(sums)
+    together = tap_ratio(sums[None], np.array([is_sure]))[0]
+    assert one_tap_ratio(taps, is_sure=is_sure) == pytest.approx(together)
