@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 
 from prep.app import create_app
-from prep.config import Settings
 from prep.content.loader import Loaded
 from prep.services.banks import sync_banks
 from prep.storage.database import Database, connect, transaction
+from tests.cli.settings import local_settings
 from tests.factories import MONDAY_NOON
 from tests.services.test_calibrating import add_crowd, add_wrong_key, stored
 
@@ -24,18 +24,7 @@ def database(sqlite_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def app(tmp_path: Path, sqlite_url: str, database: Database) -> Flask:
-    settings = Settings(
-        mode="local",
-        host="127.0.0.1",
-        port=8000,
-        data_dir=tmp_path,
-        database_url=sqlite_url,
-        banks=tmp_path,
-        secret_key="s" * 32,
-        allowed_hosts=(),
-        mail_url=None,
-        mail_from="Prep <prep@example.org>",
-    )
+    settings = local_settings(tmp_path, sqlite_url)
     return create_app(settings, database=database)
 
 

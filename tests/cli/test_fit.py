@@ -13,24 +13,14 @@ from prep.services import fitting
 from prep.storage.database import Database
 from prep.storage.fitted_layers import FILE_NAME, find_layer, save_layer
 from prep.web.fitted import get_layer
+from tests.cli.settings import local_settings
 from tests.services.test_fitting import CROWD, add_crowd
 from tests.storage.test_fitted_layers import made
 
 
 @pytest.fixture
 def settings(tmp_path: Path, stocked_sqlite_url: str) -> Settings:
-    return Settings(
-        mode="local",
-        host="127.0.0.1",
-        port=8000,
-        data_dir=tmp_path,
-        database_url=stocked_sqlite_url,
-        banks=tmp_path,
-        secret_key="s" * 32,
-        allowed_hosts=(),
-        mail_url=None,
-        mail_from="Prep <prep@example.org>",
-    )
+    return local_settings(tmp_path, stocked_sqlite_url)
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from flask import Flask
 from sqlalchemy import delete
 
 from prep.app import create_app
-from prep.config import Settings
 from prep.services.states import list_learners_to_rebuild
 from prep.storage.database import Database, connect, transaction
 from prep.storage.progress import MasteryRow
+from tests.cli.settings import local_settings
 from tests.practising import Practice, enrolled, random_history
 from tests.services.test_states import caches_of
 
@@ -25,18 +25,7 @@ def database(stocked_sqlite_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def app(tmp_path: Path, stocked_sqlite_url: str, database: Database) -> Flask:
-    settings = Settings(
-        mode="local",
-        host="127.0.0.1",
-        port=8000,
-        data_dir=tmp_path,
-        database_url=stocked_sqlite_url,
-        banks=tmp_path,
-        secret_key="s" * 32,
-        allowed_hosts=(),
-        mail_url=None,
-        mail_from="Prep <prep@example.org>",
-    )
+    settings = local_settings(tmp_path, stocked_sqlite_url)
     return create_app(settings, database=database)
 
 
