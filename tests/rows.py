@@ -1,6 +1,6 @@
 """Rows for tests: valid by default in a stocked database, one field changed per test."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from prep.learning.tap_trust import FIRST_TAPS
 from prep.storage.accounts import AccountRow
 from prep.storage.base import Base
+from prep.storage.exams import AttemptItemRow, AttemptRow
+from prep.storage.forecasts import ForecastRow
+from prep.storage.forms import FormItemRow, FormRow
 from prep.storage.learners import EnrolmentRow, LearnerRow
 from prep.storage.notes import ItemNoteRow, ProblemReportRow
 from prep.storage.practice import QuizItemRow, QuizRow, ResponseRow
@@ -93,9 +96,99 @@ def response_row(learner_id: int, **changes: Any) -> ResponseRow:
     return ResponseRow(**(facts | changes))
 
 
+def form_row(**changes: Any) -> FormRow:
+    """A form of one section with one question and an hour's time."""
+    facts = {
+        "id": uuid4(),
+        "certification_id": "pmp",
+        "blueprint_id": "pmp-1",
+        "name": None,
+        "kind": "full",
+        "seed": 1,
+        "minutes": 60.0,
+        "sections": [
+            {"id": "s1", "name": "All questions", "first": 1, "last": 1, "break_minutes": 0}
+        ],
+        "created_at": MONDAY_NOON,
+    }
+    return FormRow(**(facts | changes))
+
+
+def form_item_row(form_id: UUID, **changes: Any) -> FormItemRow:
+    """Its first question."""
+    facts = {
+        "form_id": form_id,
+        "position": 1,
+        "section": "s1",
+        "item_id": ITEM,
+        "item_version": 1,
+    }
+    return FormItemRow(**(facts | changes))
+
+
+def attempt_row(learner_id: int, form_id: UUID, **changes: Any) -> AttemptRow:
+    """An attempt that has just begun."""
+    facts = {
+        "learner_id": learner_id,
+        "id": uuid4(),
+        "certification_id": "pmp",
+        "form_id": form_id,
+        "extra_time": 1.0,
+        "target": None,
+        "started_at": MONDAY_NOON,
+        "deadline_at": MONDAY_NOON + timedelta(hours=1),
+        "section": 0,
+        "break_ends_at": None,
+        "tab": None,
+        "submitted_at": None,
+        "submitted_by": None,
+        "score": None,
+    }
+    return AttemptRow(**(facts | changes))
+
+
+def attempt_item_row(learner_id: int, attempt_id: UUID, **changes: Any) -> AttemptItemRow:
+    """Its first question, answered once."""
+    facts = {
+        "learner_id": learner_id,
+        "attempt_id": attempt_id,
+        "position": 1,
+        "revision": 1,
+        "raw": {"choice": ["b"]},
+        "changes": [],
+        "is_flagged": False,
+        "struck": [],
+        "note": "",
+        "confidence": None,
+        "elapsed_ms": 30_000,
+        "saved_at": MONDAY_NOON,
+    }
+    return AttemptItemRow(**(facts | changes))
+
+
+def forecast_row(learner_id: int, attempt_id: UUID, **changes: Any) -> ForecastRow:
+    """Six in ten, give or take one, from forty answers."""
+    facts = {
+        "learner_id": learner_id,
+        "attempt_id": attempt_id,
+        "made_at": MONDAY_NOON,
+        "answers": 40,
+        "is_sufficient": True,
+        "expected": 0.6,
+        "low": 0.5,
+        "high": 0.7,
+        "target": None,
+        "p_target": None,
+        "domains": {},
+    }
+    return ForecastRow(**(facts | changes))
+
+
 def everything_of(learner_id: int) -> list[Base]:
     """One row in every table that belongs to learners, parents first."""
     quiz = quiz_row(learner_id)
+    form = form_row()
+    attempt = attempt_row(learner_id, form.id)
     at: dict[str, datetime] = {"created_at": MONDAY_NOON}
     return [
         AccountRow(
@@ -108,6 +201,11 @@ def everything_of(learner_id: int) -> list[Base]:
         quiz,
         quiz_item_row(learner_id, quiz.id),
         response_row(learner_id, quiz_id=quiz.id),
+        form,
+        form_item_row(form.id),
+        attempt,
+        attempt_item_row(learner_id, attempt.id),
+        forecast_row(learner_id, attempt.id),
         ItemNoteRow(
             learner_id=learner_id,
             item_id=ITEM,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -69,7 +70,12 @@ class ItemRow(Base):
 
 
 class ItemVersionRow(Base):
-    """What an item said at one version. Never changed, so that what was answered stays readable."""
+    """What an item said at one version. Never changed, so that what was answered stays readable.
+
+    stimulus: what stands before the stem, as data: a figure, a text, or a case with its exhibits.
+    case_id: the case that the item belongs to. template: the generator that made it.
+    enemies: ids of items that give this one away, so that no form may hold both.
+    """
 
     __tablename__ = "item_version"
 
@@ -82,6 +88,10 @@ class ItemVersionRow(Base):
     cognitive_level: Mapped[Word]
     difficulty: Mapped[float]
     guessing: Mapped[float]
+    stimulus: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    case_id: Mapped[Slug | None]
+    template: Mapped[Slug | None]
+    enemies: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     stem: Mapped[str] = mapped_column(Text)
     body: Mapped[dict[str, Any]]
     explanation: Mapped[str] = mapped_column(Text)

@@ -15,8 +15,13 @@ from prep.storage.learners import LearnerRow
 from prep.storage.metadata import metadata
 from tests.rows import (
     ITEM,
+    attempt_item_row,
+    attempt_row,
     enrolment_row,
     everything_of,
+    forecast_row,
+    form_item_row,
+    form_row,
     quiz_item_row,
     quiz_row,
     response_row,
@@ -60,6 +65,18 @@ FORBIDDEN: dict[str, Callable[[int], list[Base]]] = {
         response_row(i, quiz_id=QUIZ),
         response_row(i, quiz_id=QUIZ, sequence=2),
     ],
+    "an attempt at no form": lambda i: [attempt_row(i, uuid4())],
+    "an attempt submitted by nobody": lambda i: [
+        form := form_row(),
+        attempt_row(i, form.id, submitted_by="somebody"),
+    ],
+    "a question of a form twice": lambda _: [
+        form := form_row(),
+        form_item_row(form.id),
+        form_item_row(form.id, position=2),
+    ],
+    "an answer of no attempt": lambda i: [attempt_item_row(i, uuid4())],
+    "a forecast of no attempt": lambda i: [forecast_row(i, uuid4())],
     "a score above 1": lambda i: [response_row(i, score=1.01)],
     "a score below 0": lambda i: [response_row(i, score=-0.01)],
     "a chance above 1": lambda i: [response_row(i, p_predicted=1.01)],
