@@ -9,7 +9,15 @@ import numpy as np
 
 from prep.learning.blueprint import Domain, ExamBlueprint, Task
 from prep.learning.items import Confidence, ItemParameters, PoolItem
-from prep.learning.mastery import UNTOUCHED, MasteryState, layout_of, prior
+from prep.learning.mastery import (
+    UNTOUCHED,
+    MasteryLayout,
+    MasteryState,
+    descent,
+    layout_of,
+    prior,
+    updated,
+)
 from prep.learning.memory import MemoryState
 from prep.learning.replay import Exposure, ItemResponse
 from prep.learning.standings import Learner, Outline
@@ -112,15 +120,12 @@ def make_exposure(**changes: Any) -> Exposure:
     return Exposure(**(facts | changes))
 
 
-def make_response(item: PoolItem | None = None, **changes: Any) -> ItemResponse:
-    """A right answer to an item."""
-    item = item or make_item()
+def make_response(**changes: Any) -> ItemResponse:
+    """A right answer."""
     facts = {
-        "item_id": item.id,
-        "concept_id": item.concept_id,
-        "task_id": item.task_id,
-        "parameters": item.parameters,
+        "parameters": make_parameters(),
         "is_correct": True,
+        "is_explained": True,
         "confidence": None,
         "p_predicted": 0.7,
         "pace": None,
@@ -142,6 +147,21 @@ def answered(learner: Learner, *items: PoolItem, at: datetime = MONDAY_NOON) -> 
         {**learner.memories, **{i.concept_id: make_memory(last_review_at=at) for i in items}},
         {**learner.exposures, **{i.id: make_exposure(last_at=at) for i in items}},
     )
+
+
+def after_answer(
+    state: MasteryState,
+    layout: MasteryLayout,
+    *,
+    task_id: str,
+    concept_id: str | None = None,
+    parameters: ItemParameters,
+    is_correct: bool,
+    now: datetime,
+) -> MasteryState:
+    """The posterior after one answer at a moment."""
+    before = descent(state, layout, task_id=task_id, concept_id=concept_id, now=now)
+    return updated(before, parameters, is_correct=is_correct)
 
 
 def measured(state: MasteryState, **responses: int) -> MasteryState:

@@ -1,12 +1,14 @@
 """A learner at work, for tests of services: enrols, starts quizzes, answers right or wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import numpy as np
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from prep.learning.items import Confidence
@@ -23,6 +25,7 @@ from prep.storage.banks import get_item_version
 from prep.storage.database import Database, transaction
 from prep.storage.practice import get_quiz_item
 from tests.factories import MONDAY_NOON, draw_confidence
+from tests.sittings import right_answer, wrong_answer
 
 PLAN = Plan(exam_on=None, minutes_a_day=15, study_days=(1, 2, 3, 4, 5), job_role="systems")
 """Ten questions a day in a bank of 90 seconds a question."""
@@ -152,14 +155,25 @@ def random_history(practice: Practice, seed: int, quizzes: int = 4) -> Practice:
     return practice
 
 
+@contextmanager
+def counted_statements(database: Database) -> Iterator[list[str]]:
+    """The statements that are sent to a database meanwhile, BEGIN of SQLite among them."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_facts: Any) -> None:
+        sent.append(statement)
+
+    event.listen(database.write_engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(database.write_engine, "before_cursor_execute", note)
+
+
 def fields(
     db: Session, learner_id: int, quiz_id: UUID, position: int, *, is_correct: bool
 ) -> dict[str, list[str]]:
     """The form fields of a right or a wrong answer to a question."""
     served = get_quiz_item(db, learner_id, quiz_id, position)
-    body = get_item_version(db, served.item_id, served.item_version).body
-    if "answer" in body:
-        return {"value": [str(body["answer"] if is_correct else body["traps"][0]["value"])]}
-    ids = [option["id"] for option in body["options"]]
-    wrong = [i for i in ids if i not in body["key"]]
-    return {"choice": body["key"] if is_correct else [*wrong, *body["key"]][: len(body["key"])]}
+    version = get_item_version(db, served.item_id, served.item_version)
+    return right_answer(version) if is_correct else wrong_answer(version)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prep.learning.abilities import Belief
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import MasteryLayout, believed, drifted, prior, updated
+from prep.learning.mastery import MasteryLayout, descent, prior, updated
 
 
 class FirstAnswer(NamedTuple):
@@ -26,14 +26,6 @@ def beliefs_before(answers: Iterable[FirstAnswer], layout: MasteryLayout) -> Ite
     """
     state = prior()
     for task_id, concept_id, parameters, is_correct, now in answers:
-        state = drifted(state, now=now)
-        yield believed(state, layout.path(task_id, concept_id))
-        state = updated(
-            state,
-            layout,
-            task_id=task_id,
-            concept_id=concept_id,
-            parameters=parameters,
-            is_correct=is_correct,
-            now=now,
-        )
+        before = descent(state, layout, task_id=task_id, concept_id=concept_id, now=now)
+        yield before.ability
+        state = updated(before, parameters, is_correct=is_correct)

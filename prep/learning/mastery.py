@@ -71,6 +71,19 @@ class MasteryState(NamedTuple):
     day: int
 
 
+class Descent(NamedTuple):
+    """The way down to what an answer is about, just before it: it predicts the answer, and takes
+    it in afterwards.
+
+    state: at that moment. passed: the nodes on the way. ability: of the last one, given all
+    evidence in the tree.
+    """
+
+    state: MasteryState
+    passed: Sequence[_Passed]
+    ability: Belief
+
+
 class Source(NamedTuple):
     """Answers below one node, and their weight, 0 to 1, in an estimate further down."""
 
@@ -132,31 +145,48 @@ def prior() -> MasteryState:
     return MasteryState({}, 0.0, None, 0)
 
 
-def updated(
+def descent(
     state: MasteryState,
     layout: MasteryLayout,
     *,
     task_id: str,
     concept_id: str | None = None,
-    parameters: ItemParameters,
-    is_correct: bool,
     now: datetime,
-) -> MasteryState:
-    """The posterior after one first-exposure response at `now`.
+) -> Descent:
+    """Down the tree at `now`, just before an answer on a concept of a task.
 
-    Without a concept the response tells about the task as a whole. Raises KeyError for a task
-    of another blueprint.
+    Without a concept the answer is about the task as a whole. Raises KeyError for a task of
+    another blueprint.
     """
-    path = layout.path(task_id, concept_id)
     state = drifted(state, now=now)
-    passed, belief = _descended(state, path)
-    precision, information = response_evidence(belief, parameters, is_correct=is_correct)
+    passed, ability = _descended(state, layout.path(task_id, concept_id))
+    return Descent(state, passed, ability)
+
+
+def probability(before: Descent, parameters: ItemParameters) -> float:
+    """Probability, 0 to 1, that an unseen item is answered right by ability."""
+    mean, variance = before.ability
+    gap_variance = variance + parameters.difficulty_sd * parameters.difficulty_sd
+    return response_probability(mean - parameters.difficulty, gap_variance, parameters)
+
+
+def updated(
+    before: Descent, parameters: ItemParameters, *, is_correct: bool, is_explained: bool = True
+) -> MasteryState:
+    """The posterior after one first-exposure response.
+
+    Practice is expected to have taught something only where answers are explained.
+    """
+    state = before.state
+    precision, information = response_evidence(before.ability, parameters, is_correct=is_correct)
     # the tree holds abilities without what practice has added
     information -= precision * state.gained
     nodes = dict(state.nodes)
-    nodes.update(_informed(passed, precision, information, state.day))
-    gain = GAIN_PER_RIGHT_ANSWER * (1 - state.gained / LARGEST_GAIN) if is_correct else 0.0
-    return MasteryState(nodes, state.gained + gain, state.began_at, state.day)
+    _inform(nodes, before.passed, precision, information, state.day)
+    gained = state.gained
+    if is_correct and is_explained:
+        gained += GAIN_PER_RIGHT_ANSWER * (1 - gained / LARGEST_GAIN)
+    return MasteryState(nodes, gained, state.began_at, state.day)
 
 
 def drifted(state: MasteryState, *, now: datetime) -> MasteryState:
@@ -172,40 +202,21 @@ def drifted(state: MasteryState, *, now: datetime) -> MasteryState:
     return MasteryState(state.nodes, state.gained, state.began_at, day)
 
 
-def believed(state: MasteryState, path: Sequence[Step]) -> Belief:
-    """The ability of the last node of a path from the root, given all evidence in the tree."""
-    return _descended(state, path)[1]
-
-
-def task_probability(
-    state: MasteryState,
-    layout: MasteryLayout,
-    task_id: str,
-    parameters: ItemParameters,
-    *,
-    concept_id: str | None = None,
-) -> float:
-    """Probability, 0 to 1, that an unseen item of the task is answered right by ability."""
-    mean, variance = believed(state, layout.path(task_id, concept_id))
-    gap_variance = variance + parameters.difficulty_sd * parameters.difficulty_sd
-    return response_probability(mean - parameters.difficulty, gap_variance, parameters)
-
-
 def task_ability(state: MasteryState, layout: MasteryLayout, task_id: str) -> Estimate:
     """Ability in one task."""
-    mean, variance = believed(state, layout.path(task_id))
+    mean, variance = _descended(state, layout.path(task_id))[1]
     return Estimate(mean, sqrt(variance))
 
 
-def sources(state: MasteryState, path: Sequence[Step]) -> tuple[Source, ...]:
-    """What the ability at the end of a path rests on, root first.
+def sources(before: Descent) -> tuple[Source, ...]:
+    """What the ability that an answer is about rests on, root first.
 
     A node's mean is its parent's times the share that it passes on, plus what its own evidence
     says. The weights and the prior's sum to 1.
     """
     found: list[Source] = []
     weight = 1.0
-    for _, _, _, _, answers, share, _ in reversed(_descended(state, path)[0]):
+    for _, _, _, _, answers, share, _ in reversed(before.passed):
         found.append(Source(answers, weight * (1 - share)))
         weight *= share
     return tuple(reversed(found))
@@ -240,15 +251,18 @@ def _descended(state: MasteryState, path: Sequence[Step]) -> tuple[list[_Passed]
     return passed, Belief(mean + state.gained, variance)
 
 
-def _informed(
-    passed: Sequence[_Passed], precision: float, information: float, day: int
-) -> dict[str, Node]:
-    """Up a path: its nodes after this evidence about the last one.
+def _inform(
+    nodes: dict[str, Node],
+    passed: Sequence[_Passed],
+    precision: float,
+    information: float,
+    day: int,
+) -> None:
+    """Up a path, with this evidence about the last of the nodes passed.
 
     What the answer wears off of the earlier evidence is taken at the mean of before, so that it
     moves no estimate; it is never more than what the answer brings.
     """
-    nodes = {}
     for name, own_variance, old_precision, old_information, responses, old_share, mean in reversed(
         passed
     ):
@@ -260,4 +274,3 @@ def _informed(
         new_share = 1 / (1 + new_precision * own_variance)
         precision = new_precision * new_share - old_precision * old_share
         information = new_information * new_share - old_information * old_share
-    return nodes

@@ -4,7 +4,7 @@ Due dates, learning steps and fuzz of the library are not used: a day is the sma
 and the same history gives the same state on every machine.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from fsrs import Card, Rating, Scheduler, State
@@ -31,6 +31,9 @@ _SCHEDULER = Scheduler(
 )
 _DECAY = _SCHEDULER.parameters[20]
 _FACTOR = 0.9 ** (-1 / _DECAY) - 1
+
+_Figures = tuple[float, float]
+"""Stability in days, and memory difficulty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +94,14 @@ def remembered(state: MemoryState | None, recall: Recall, *, now: datetime) -> M
     Speed alone never adds anything: a quick answer may be a quick guess. Raises ValueError for a
     moment without a time zone.
     """
-    failed = reviewed(state, Rating.Again, now=now)
+    at = _in_utc(now)
+    failed = _figures_after(state, Rating.Again, at)
     if not recall.is_correct:
-        return failed
-    recalled, chance = _if_recalled(state, recall, now), recall.chance
-    return replace(
-        recalled,
-        stability=recalled.stability**chance * failed.stability ** (1 - chance),
-        memory_difficulty=chance * recalled.memory_difficulty
-        + (1 - chance) * failed.memory_difficulty,
-    )
-
-
-def _if_recalled(state: MemoryState | None, recall: Recall, now: datetime) -> MemoryState:
-    after = reviewed(state, Rating.Hard if recall.is_slow else Rating.Good, now=now)
-    if state is None and not recall.is_slow:
-        return replace(after, stability=KNOWN_STABILITY_DAYS, memory_difficulty=KNOWN_DIFFICULTY)
-    return after
+        return _memory(state, failed, at, is_lapse=True)
+    recalled, chance = _figures_if_recalled(state, recall, at), recall.chance
+    stability = recalled[0] ** chance * failed[0] ** (1 - chance)
+    difficulty = chance * recalled[1] + (1 - chance) * failed[1]
+    return _memory(state, (stability, difficulty), at, is_lapse=False)
 
 
 def reviewed(state: MemoryState | None, rating: Rating, *, now: datetime) -> MemoryState:
@@ -115,18 +109,8 @@ def reviewed(state: MemoryState | None, rating: Rating, *, now: datetime) -> Mem
 
     Raises ValueError for a moment without a time zone.
     """
-    if now.tzinfo is None:
-        raise ValueError("a review needs a time zone")
-    card, _ = _SCHEDULER.review_card(_as_card(state), rating, now.astimezone(UTC))
-    if card.stability is None or card.difficulty is None:
-        raise ValueError("a reviewed card has a memory state")
-    return MemoryState(
-        stability=card.stability,
-        memory_difficulty=card.difficulty,
-        last_review_at=now.astimezone(UTC),
-        reviews=(state.reviews if state else 0) + 1,
-        lapses=(state.lapses if state else 0) + (rating is Rating.Again),
-    )
+    at = _in_utc(now)
+    return _memory(state, _figures_after(state, rating, at), at, is_lapse=rating is Rating.Again)
 
 
 def retrievability(state: MemoryState, *, now: datetime) -> float:
@@ -148,14 +132,54 @@ def is_leech(state: MemoryState) -> bool:
     return state.lapses >= LEECH_LAPSES and state.stability < LEECH_STABILITY_DAYS
 
 
-def _as_card(state: MemoryState | None) -> Card:
-    """The library's card. The id is given, for without one its constructor sleeps."""
+def _figures_if_recalled(state: MemoryState | None, recall: Recall, at: datetime) -> _Figures:
+    if state is None and not recall.is_slow:
+        return KNOWN_STABILITY_DAYS, KNOWN_DIFFICULTY
+    return _figures_after(state, Rating.Hard if recall.is_slow else Rating.Good, at)
+
+
+def _figures_after(state: MemoryState | None, rating: Rating, at: datetime) -> _Figures:
+    card, _ = _SCHEDULER.review_card(_as_card(state, at), rating, at)
+    if card.stability is None or card.difficulty is None:
+        raise ValueError("a reviewed card has a memory state")
+    return card.stability, card.difficulty
+
+
+def _memory(
+    before: MemoryState | None, figures: _Figures, at: datetime, *, is_lapse: bool
+) -> MemoryState:
+    """The memory with these figures after one more answer."""
+    return MemoryState(
+        stability=figures[0],
+        memory_difficulty=figures[1],
+        last_review_at=at,
+        reviews=(before.reviews if before else 0) + 1,
+        lapses=(before.lapses if before else 0) + is_lapse,
+    )
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a review needs a time zone")
+    return moment.astimezone(UTC)
+
+
+class _CardForOneReview(Card):
+    """The library copies a card before it changes it; nobody else holds this one."""
+
+    def __copy__(self) -> "_CardForOneReview":
+        return self
+
+
+def _as_card(state: MemoryState | None, at: datetime) -> Card:
+    """The library's card, with all that its constructor would ask the clock for."""
     if state is None:
-        return Card(card_id=0)
-    return Card(
+        return _CardForOneReview(card_id=0, due=at)
+    return _CardForOneReview(
         card_id=0,
         state=State.Review,
         stability=state.stability,
         difficulty=state.memory_difficulty,
-        last_review=state.last_review_at.astimezone(UTC),
+        due=at,
+        last_review=state.last_review_at,
     )

@@ -6,7 +6,7 @@ There are two routes to a right answer: reasoning from ability, and remembering 
 from dataclasses import dataclass
 
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import MasteryLayout, MasteryState, Source, sources, task_probability
+from prep.learning.mastery import Descent, Source, probability, sources
 
 TRANSFER = 0.5
 """Share of remembered concepts that carries over to another item of the concept: an assumption
@@ -49,40 +49,20 @@ class Explanation:
         return self.adjustment.probability if self.adjustment else self.probability
 
 
-def p_correct(
-    mastery: MasteryState,
-    layout: MasteryLayout,
-    *,
-    task_id: str,
-    concept_id: str | None = None,
-    parameters: ItemParameters,
-    p_recall: float | None,
-) -> float:
-    """Probability, 0 to 1, of a right answer by either route, reasoning or remembering.
+def explained(
+    before: Descent, *, parameters: ItemParameters, p_recall: float | None
+) -> Explanation:
+    """The chance of a right answer by either route, reasoning or remembering.
 
     `p_recall` is the concept's retrievability now; None when it was never met.
     """
-    by_reasoning = task_probability(mastery, layout, task_id, parameters, concept_id=concept_id)
-    return _by_either_route(by_reasoning, p_recall)
-
-
-def explained(
-    mastery: MasteryState,
-    layout: MasteryLayout,
-    *,
-    task_id: str,
-    concept_id: str,
-    parameters: ItemParameters,
-    p_recall: float | None,
-) -> Explanation:
-    """The prediction of `p_correct` with what it rests on."""
-    by_reasoning = task_probability(mastery, layout, task_id, parameters, concept_id=concept_id)
+    by_reasoning = probability(before, parameters)
     return Explanation(
         probability=_by_either_route(by_reasoning, p_recall),
         by_reasoning=by_reasoning,
         recall=p_recall,
         difficulty=parameters.difficulty,
-        sources=sources(mastery, layout.path(task_id, concept_id)),
+        sources=sources(before),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prep.learning.items import Confidence, ItemParameters
-from prep.learning.mastery import MasteryLayout, MasteryState, updated
+from prep.learning.mastery import Descent, MasteryState, updated
 from prep.learning.memory import MemoryState, Recall, recall_from, remembered
 from prep.learning.tap_trust import FIRST_TAPS, TapSums, one_tap_ratio, with_tap
 
@@ -16,15 +16,14 @@ from prep.learning.tap_trust import FIRST_TAPS, TapSums, one_tap_ratio, with_tap
 class ItemResponse:
     """What the log says of one answer, as far as the learner's state depends on it.
 
+    is_explained: whether it was explained at once; nobody learns from answers in a mock exam.
     p_predicted: probability, 0 to 1, of a right answer, as stored before it was given.
     pace: time taken over time expected; None where it was not measured.
     """
 
-    item_id: str
-    concept_id: str
-    task_id: str
     parameters: ItemParameters
     is_correct: bool
+    is_explained: bool
     confidence: Confidence | None
     p_predicted: float
     pace: float | None
@@ -46,11 +45,13 @@ class Exposure:
 class LearnerState:
     """The part of a learner's state that one response can change.
 
-    taps: what shows how far the learner's taps of confidence are to be believed.
+    descent: to the ability that the response measures; None for an item whose task is not in the
+    outline in force. taps: what shows how far the learner's taps of confidence are to be believed.
     """
 
     memory: MemoryState | None
     mastery: MasteryState
+    descent: Descent | None
     exposure: Exposure | None
     taps: TapSums = FIRST_TAPS
 
@@ -65,16 +66,16 @@ class AbsorbedState:
     taps: TapSums
 
 
-def absorb(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -> AbsorbedState:
+def absorb(state: LearnerState, response: ItemResponse) -> AbsorbedState:
     """The state after a response.
 
     Mastery learns from the first answer to an item only: a repeated item measures memory.
-    An item whose task is not in the layout (an older outline) changes memory alone.
+    An item of an older outline changes memory alone.
     """
     recall = _recall(response, _tap_ratio(state.taps, response.confidence))
     return AbsorbedState(
         memory=remembered(state.memory, recall, now=response.answered_at),
-        mastery=_measured(state, response, layout),
+        mastery=_measured(state, response),
         exposure=_exposed(state.exposure, response),
         taps=_counted_tap(state.taps, response),
     )
@@ -104,17 +105,14 @@ def _counted_tap(taps: TapSums, response: ItemResponse) -> TapSums:
     return with_tap(taps, is_sure=is_sure, chance_recalled=_recall(response, 1.0).chance)
 
 
-def _measured(state: LearnerState, response: ItemResponse, layout: MasteryLayout) -> MasteryState:
-    if state.exposure is not None or response.task_id not in layout.paths:
+def _measured(state: LearnerState, response: ItemResponse) -> MasteryState:
+    if state.exposure is not None or state.descent is None:
         return state.mastery
     return updated(
-        state.mastery,
-        layout,
-        task_id=response.task_id,
-        concept_id=response.concept_id,
-        parameters=response.parameters,
+        state.descent,
+        response.parameters,
         is_correct=response.is_correct,
-        now=response.answered_at,
+        is_explained=response.is_explained,
     )
 
 

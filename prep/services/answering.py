@@ -11,13 +11,16 @@ from prep.content.item_types import item_type
 from prep.errors import InvalidInput, NotFound
 from prep.learning.items import Confidence, Mark
 from prep.learning.layer import Layer
-from prep.learning.replay import absorb
+from prep.learning.mastery import MasteryState
+from prep.learning.replay import AbsorbedState, absorb
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.diagnostics import extend_diagnostic
 from prep.services.predicting import expectation
 from prep.services.states import item_response, load_answer_rows, save_state, state_of
 from prep.storage import practice
-from prep.storage.learners import lock_learner
+from prep.storage.answer_rows import AnswerRows
+from prep.storage.banks import ItemVersionRow
+from prep.storage.learners import LearnerRow
 
 LONGEST_ANSWER_MS = 3_600_000
 
@@ -55,8 +58,7 @@ def answer_item(
     Raises NotFound for a quiz that is not this learner's, or is finished; InvalidInput
     for an answer that the item cannot have.
     """
-    learner = lock_learner(db, learner_id)
-    served = practice.get_served(db, learner_id, quiz_id, position)
+    served = practice.get_served(db, learner_id, quiz_id, position, is_locking=True)
     quiz, version = served.quiz, served.version
     explains_now = quiz.feedback == "each"
     answered = _answered(db, learner_id, quiz_id, position, given.response_id)
@@ -68,32 +70,50 @@ def answer_item(
     answer = kind.parse(version.body, given.raw)
     mark = kind.mark(version.body, answer)
     catalogue = get_catalogue(db, quiz.certification_id)
-    rows = load_answer_rows(db, learner_id, catalogue, version)
-    state = state_of(rows, catalogue)
-    learner.response_count += 1
     row = _logged(quiz, served.item, given, mark, now)
-    row.sequence = learner.response_count
     row.answer = answer
+    rows = load_answer_rows(db, learner_id, catalogue, version)
+    after, _ = log_answer(db, served.learner, row, version, rows, catalogue, layer)
+    db.flush()
+    asked = [*answered.values(), version.item_id]
+    _advance(db, quiz, catalogue, after.mastery, now, answered=asked)
+    return explains_now
+
+
+def log_answer(
+    db: Session,
+    learner: LearnerRow,
+    row: practice.ResponseRow,
+    version: ItemVersionRow,
+    rows: AnswerRows,
+    catalogue: Catalogue,
+    layer: Layer | None,
+) -> tuple[AbsorbedState, AnswerRows]:
+    """Put a marked answer into the log of a learner who is locked, and learn from it.
+
+    Fills in its number, what was expected of it, and whether the item was new to the learner.
+    `rows` are those that the answer changes. Returns the learner's state and these rows after it.
+    """
+    state = state_of(rows, catalogue, version, row.answered_at)
+    learner.response_count += 1
+    row.sequence = learner.response_count
     row.is_first_exposure = state.exposure is None
-    expected = expectation(state, catalogue, version, now, layer)
+    expected = expectation(state, catalogue, version, row.answered_at, layer)
     row.p_predicted = expected.p_predicted if expected else 0.5
     row.prediction_basis = asdict(expected) if expected else None
     db.add(row)
     response = item_response(
-        version,
-        parameters=catalogue.parameters_at(version, now),
-        is_correct=mark.is_correct,
-        confidence=given.confidence,
+        parameters=catalogue.parameters_at(version, row.answered_at),
+        is_correct=row.is_correct,
+        mode=row.mode,
+        confidence=Confidence(row.confidence) if row.confidence else None,
         p_predicted=row.p_predicted,
         elapsed_ms=row.elapsed_ms,
         expected_seconds=catalogue.blueprint.seconds_per_question,
-        answered_at=now,
+        answered_at=row.answered_at,
     )
-    after = absorb(state, response, catalogue.outline.layout)
-    save_state(db, learner_id, catalogue, version, rows, after)
-    db.flush()
-    _advance(db, quiz, catalogue, now, answered=[*answered.values(), version.item_id])
-    return explains_now
+    after = absorb(state, response)
+    return after, save_state(db, row.learner_id, catalogue, version, rows, after)
 
 
 def _answered(
@@ -140,6 +160,7 @@ def _advance(
     db: Session,
     quiz: practice.QuizRow,
     catalogue: Catalogue,
+    mastery: MasteryState,
     now: datetime,
     *,
     answered: Sequence[str],
@@ -147,6 +168,6 @@ def _advance(
     """Go on to the next question, or end the quiz after its last. `answered` has item ids."""
     goes_on = len(answered) < quiz.length
     if goes_on and quiz.kind == "diagnostic":
-        goes_on = extend_diagnostic(db, quiz, catalogue, answered)
+        goes_on = extend_diagnostic(db, quiz, catalogue, mastery, answered)
     if not goes_on:
         quiz.finished_at = now

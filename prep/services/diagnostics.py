@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from prep.learning.diagnostic import MOST_QUESTIONS, next_diagnostic_item
 from prep.learning.items import PoolItem
+from prep.learning.mastery import MasteryState
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.serving import QuizView, begin_quiz, quiz_view, serve_items
 from prep.services.states import load_mastery
@@ -38,15 +39,18 @@ def start_diagnostic(
 
 
 def extend_diagnostic(
-    db: Session, quiz: practice.QuizRow, catalogue: Catalogue, answered: Sequence[str]
+    db: Session,
+    quiz: practice.QuizRow,
+    catalogue: Catalogue,
+    mastery: MasteryState,
+    answered: Sequence[str],
 ) -> bool:
-    """Add the next item of a diagnostic after those answered, by item id.
+    """Add the next item of a diagnostic after those answered, by item id, and what they showed.
 
     False when there is none: see `Stop`.
     """
     by_id = {item.id: item for item in catalogue.pool}
     asked = [by_id[item_id] for item_id in answered if item_id in by_id]
-    mastery = load_mastery(db, quiz.learner_id, catalogue)
     pool = _unseen(db, quiz.learner_id, catalogue)
     following = next_diagnostic_item(pool, asked, mastery, catalogue.outline, most=quiz.length)
     if following:

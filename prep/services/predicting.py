@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from prep.learning.layer import Layer
-from prep.learning.mastery import drifted
 from prep.learning.memory import retrievability
 from prep.learning.prediction import Explanation, explained
 from prep.learning.prediction_features import adjusted, features_before
@@ -16,14 +15,10 @@ def core_expectation(
     state: LearnerState, catalogue: Catalogue, version: ItemVersionRow, now: datetime
 ) -> Explanation | None:
     """The core's own prediction; None for a task that the outline in force does not have."""
-    layout = catalogue.outline.layout
-    if version.task_id not in layout.paths:
+    if state.descent is None:
         return None
     return explained(
-        drifted(state.mastery, now=now),
-        layout,
-        task_id=version.task_id,
-        concept_id=version.concept_id,
+        state.descent,
         parameters=catalogue.parameters_at(version, now),
         p_recall=retrievability(state.memory, now=now) if state.memory else None,
     )

@@ -5,16 +5,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from prep.learning.items import Confidence, ItemParameters
-from prep.learning.mastery import MasteryState, prior
+from prep.learning.mastery import Descent, MasteryState, descent, prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import AbsorbedState, Exposure, ItemResponse, LearnerState, absorb
 from prep.learning.standings import Learner
 from prep.learning.tap_trust import FIRST_TAPS, TapSums
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.storage import progress
+from prep.storage.answer_rows import AnswerRows, find_answer_rows, save_answer_rows
 from prep.storage.banks import ItemVersionRow, get_item_version
 from prep.storage.learners import lock_learner
-from prep.storage.practice import Outcome, iterate_outcomes
+from prep.storage.practice import MOCK, Outcome, iterate_outcomes
 
 
 def load_learner(db: Session, learner_id: int, catalogue: Catalogue) -> Learner:
@@ -38,18 +39,22 @@ def load_mastery(db: Session, learner_id: int, catalogue: Catalogue) -> MasteryS
 
 def load_answer_rows(
     db: Session, learner_id: int, catalogue: Catalogue, version: ItemVersionRow
-) -> progress.AnswerRows:
+) -> AnswerRows:
     """The rows that an answer to this item changes."""
-    return progress.find_answer_rows(
+    return find_answer_rows(
         db, learner_id, catalogue.certification_id, version.concept_id, version.item_id
     )
 
 
-def state_of(rows: progress.AnswerRows, catalogue: Catalogue) -> LearnerState:
-    """The state in those rows, as the core wants it."""
+def state_of(
+    rows: AnswerRows, catalogue: Catalogue, version: ItemVersionRow, now: datetime
+) -> LearnerState:
+    """The state in those rows before an answer at `now`, as the core wants it."""
+    mastery = progress.mastery_state(rows.mastery, catalogue.blueprint.id)
     return LearnerState(
         memory=rows.memory_state,
-        mastery=progress.mastery_state(rows.mastery, catalogue.blueprint.id),
+        mastery=mastery,
+        descent=_descent(mastery, catalogue, version, now),
         exposure=rows.exposure_state,
         taps=rows.taps,
     )
@@ -60,11 +65,11 @@ def save_state(
     learner_id: int,
     catalogue: Catalogue,
     version: ItemVersionRow,
-    rows: progress.AnswerRows,
+    rows: AnswerRows,
     state: AbsorbedState,
-) -> None:
-    """Store what an answer changed."""
-    progress.save_answer_rows(
+) -> AnswerRows:
+    """Store what an answer changed; the rows as they are now."""
+    return save_answer_rows(
         db,
         rows,
         state,
@@ -77,10 +82,10 @@ def save_state(
 
 
 def item_response(
-    version: ItemVersionRow,
     *,
     parameters: ItemParameters,
     is_correct: bool,
+    mode: str,
     confidence: Confidence | None,
     p_predicted: float,
     elapsed_ms: int | None,
@@ -89,11 +94,9 @@ def item_response(
 ) -> ItemResponse:
     """An answer as the core wants it."""
     return ItemResponse(
-        item_id=version.item_id,
-        concept_id=version.concept_id,
-        task_id=version.task_id,
         parameters=parameters,
         is_correct=is_correct,
+        is_explained=mode != MOCK,
         confidence=confidence,
         p_predicted=p_predicted,
         pace=None if elapsed_ms is None else elapsed_ms / 1000 / expected_seconds,
@@ -141,23 +144,25 @@ class Replay:
         version = self._version(row.item_id, row.item_version)
         concept = (row.certification_id, version.concept_id)
         item = (row.certification_id, row.item_id)
+        mastery = self._masteries.get(row.certification_id) or prior()
         before = LearnerState(
             memory=self._memories.get(concept),
-            mastery=self._masteries.get(row.certification_id) or prior(),
+            mastery=mastery,
+            descent=_descent(mastery, catalogue, version, row.answered_at),
             exposure=self._exposures.get(item),
             taps=self._taps.get(row.certification_id, FIRST_TAPS),
         )
         response = item_response(
-            version,
             parameters=catalogue.parameters_at(version, row.answered_at),
             is_correct=row.is_correct,
+            mode=row.mode,
             confidence=Confidence(row.confidence) if row.confidence else None,
             p_predicted=row.p_predicted,
             elapsed_ms=row.elapsed_ms,
             expected_seconds=catalogue.blueprint.seconds_per_question,
             answered_at=row.answered_at,
         )
-        after = absorb(before, response, catalogue.outline.layout)
+        after = absorb(before, response)
         self._memories[concept] = after.memory
         self._exposures[item] = after.exposure
         self._masteries[row.certification_id] = after.mastery
@@ -187,3 +192,13 @@ class Replay:
         if key not in self._versions:
             self._versions[key] = get_item_version(self._db, item_id, version)
         return self._versions[key]
+
+
+def _descent(
+    mastery: MasteryState, catalogue: Catalogue, version: ItemVersionRow, now: datetime
+) -> Descent | None:
+    """The way to what an answer at `now` measures; None for a task of an older outline."""
+    layout = catalogue.outline.layout
+    if version.task_id not in layout.paths:
+        return None
+    return descent(mastery, layout, task_id=version.task_id, concept_id=version.concept_id, now=now)

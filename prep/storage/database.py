@@ -12,13 +12,25 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 UNAVAILABLE_ERRORS: tuple[type[DBAPIError], ...] = (OperationalError, InterfaceError)
 """What the driver raises when the database is locked, full or gone."""
 
 BUSY_SECONDS = 10.0
 """How long a SQLite writer waits for another before it gives up."""
+
+
+class _KeepingSession(Session):
+    """A session that keeps every row that it loads until it closes.
+
+    By itself it forgets rows that nobody holds, and asks for them again at the next `get`.
+    """
+
+
+@event.listens_for(_KeepingSession, "loaded_as_persistent")
+def _keep(db: Session, row: object) -> None:
+    db.info.setdefault("kept", []).append(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,11 @@ class Database:
 
     def reader(self) -> Session:
         """A session for looking."""
-        return _keeping(sessionmaker(self.read_engine)())
+        return _KeepingSession(self.read_engine)
 
     def writer(self) -> Session:
         """A session for changing; on SQLite its first statement takes the write lock."""
-        return _keeping(sessionmaker(self.write_engine)())
+        return _KeepingSession(self.write_engine)
 
     def dispose(self) -> None:
         """Close all pooled connections."""
@@ -60,16 +72,6 @@ def transaction(database: Database) -> Iterator[Session]:
         yield db
 
 
-def _keeping(db: Session) -> Session:
-    """The session, made to keep every row that it loads until it closes.
-
-    By itself it forgets rows that nobody holds, and asks for them again at the next `get`.
-    """
-    kept: list[object] = []
-    event.listen(db, "loaded_as_persistent", lambda _db, row: kept.append(row))
-    return db
-
-
 def _sqlite_engine(url: str, busy_seconds: float, *, is_writer: bool) -> Engine:
     engine = create_engine(url, connect_args={"timeout": busy_seconds})
 
@@ -80,7 +82,7 @@ def _sqlite_engine(url: str, busy_seconds: float, *, is_writer: bool) -> Engine:
         cursor = connection.cursor()
         for setting in (
             "journal_mode = WAL",
-            "synchronous = NORMAL",
+            "synchronous = FULL",
             "foreign_keys = ON",
             "temp_store = MEMORY",
             "cache_size = -20000",

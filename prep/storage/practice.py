@@ -21,6 +21,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from prep.errors import NotFound
 from prep.storage.banks import CertificationRow, ItemVersionRow
 from prep.storage.base import Base, LearnerKey, Slug, Word
+from prep.storage.learners import LearnerRow
+
+MOCK = "mock"
+"""The mode, and the reason, that the log has for an answer of a mock exam."""
 
 LAST_POSITION = 2**31 - 1
 """The largest number that the column holds; an address may name a larger one."""
@@ -119,6 +123,7 @@ class Outcome(NamedTuple):
     certification_id: str
     item_id: str
     item_version: int
+    mode: str
     is_correct: bool
     confidence: str | None
     elapsed_ms: int | None
@@ -160,20 +165,26 @@ def get_quiz_item(db: Session, learner_id: int, quiz_id: UUID, position: int) ->
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A position of a quiz with the item version that stands there."""
+    """A position of a learner's quiz with the item version that stands there."""
 
+    learner: LearnerRow
     quiz: QuizRow
     item: QuizItemRow
     version: ItemVersionRow
 
 
-def get_served(db: Session, learner_id: int, quiz_id: UUID, position: int) -> Served:
+def get_served(
+    db: Session, learner_id: int, quiz_id: UUID, position: int, *, is_locking: bool = False
+) -> Served:
     """What stands at a position of this learner's quiz, in one statement. Raises NotFound.
 
+    is_locking: keep everybody else who would write for this learner waiting, as `lock_learner`
+    does. The learner is locked first, and both rows are as they stand after the wait.
     The certification is read along, so that asking the session for it costs nothing.
     """
     rows = (
-        select(QuizRow, QuizItemRow, ItemVersionRow, CertificationRow)
+        select(LearnerRow, QuizRow, QuizItemRow, ItemVersionRow, CertificationRow)
+        .join(QuizRow, QuizRow.learner_id == LearnerRow.id)
         .join(
             QuizItemRow,
             (QuizItemRow.learner_id == QuizRow.learner_id) & (QuizItemRow.quiz_id == QuizRow.id),
@@ -184,17 +195,16 @@ def get_served(db: Session, learner_id: int, quiz_id: UUID, position: int) -> Se
             & (ItemVersionRow.version == QuizItemRow.item_version),
         )
         .join(CertificationRow, CertificationRow.id == QuizRow.certification_id)
-        .where(
-            QuizRow.learner_id == learner_id,
-            QuizRow.id == quiz_id,
-            QuizItemRow.position == position,
-        )
+        .where(LearnerRow.id == learner_id, QuizRow.id == quiz_id, QuizItemRow.position == position)
     )
+    if is_locking:
+        rows = rows.with_for_update(of=(LearnerRow, QuizRow))
+        rows = rows.execution_options(populate_existing=True)
     found = db.execute(rows).one_or_none() if 0 < position <= LAST_POSITION else None
     if found is None:
         raise NotFound("no such question")
-    quiz, item, version, _certification = found
-    return Served(quiz, item, version)
+    learner, quiz, item, version, _certification = found
+    return Served(learner, quiz, item, version)
 
 
 def list_quiz_items(db: Session, learner_id: int, quiz_id: UUID) -> list[QuizItemRow]:
@@ -279,6 +289,7 @@ def iterate_outcomes(db: Session, learner_id: int) -> Iterator[Outcome]:
         ResponseRow.certification_id,
         ResponseRow.item_id,
         ResponseRow.item_version,
+        ResponseRow.mode,
         ResponseRow.is_correct,
         ResponseRow.confidence,
         ResponseRow.elapsed_ms,

@@ -1,6 +1,6 @@
 """Caches derived from the response log: memory, mastery, exposures. `prep rebuild` remakes them."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from prep.learning.items import Confidence
 from prep.learning.mastery import MasteryState, prior
 from prep.learning.memory import MemoryState
-from prep.learning.replay import AbsorbedState, Exposure
+from prep.learning.replay import Exposure
 from prep.learning.tap_trust import FIRST_TAPS, TapSums
 from prep.storage.base import Base, LearnerKey, Slug, Word
 from prep.storage.learners import LearnerRow
@@ -67,61 +67,10 @@ class MasteryRow(Base):
     taps: Mapped[TapSums] = mapped_column(JSON)
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRows:
-    """The rows that one answer changes; None where there is none yet."""
-
-    card: CardRow | None
-    exposure: ExposureRow | None
-    mastery: MasteryRow | None
-
-    @property
-    def memory_state(self) -> MemoryState | None:
-        """The concept's memory, or None before it was met."""
-        return _as_memory(self.card) if self.card else None
-
-    @property
-    def exposure_state(self) -> Exposure | None:
-        """The item's exposure, or None while it is unseen."""
-        return _as_exposure(self.exposure) if self.exposure else None
-
-    @property
-    def taps(self) -> TapSums:
-        """What shows how far the learner's taps are to be believed."""
-        if self.mastery is None:
-            return FIRST_TAPS
-        first, second = self.mastery.taps
-        return (first[0], first[1], first[2]), (second[0], second[1], second[2])
-
-
-def find_answer_rows(
-    db: Session, learner_id: int, certification_id: str, concept_id: str, item_id: str
-) -> AnswerRows:
-    """What an answer to an item changes, in one statement."""
-    rows = (
-        select(CardRow, ExposureRow, MasteryRow)
-        .select_from(LearnerRow)
-        .outerjoin(
-            CardRow, (CardRow.learner_id == LearnerRow.id) & (CardRow.concept_id == concept_id)
-        )
-        .outerjoin(
-            ExposureRow,
-            (ExposureRow.learner_id == LearnerRow.id) & (ExposureRow.item_id == item_id),
-        )
-        .outerjoin(
-            MasteryRow,
-            (MasteryRow.learner_id == LearnerRow.id)
-            & (MasteryRow.certification_id == certification_id),
-        )
-        .where(LearnerRow.id == learner_id)
-    )
-    return AnswerRows(*db.execute(rows).one())
-
-
 def find_memory(db: Session, learner_id: int, concept_id: str) -> MemoryState | None:
     """The memory of one concept, or None before it was met."""
     row = db.get(CardRow, (learner_id, concept_id))
-    return _as_memory(row) if row else None
+    return as_memory(row) if row else None
 
 
 def list_memories(db: Session, learner_id: int, certification_id: str) -> dict[str, MemoryState]:
@@ -134,7 +83,7 @@ def list_memories(db: Session, learner_id: int, certification_id: str) -> dict[s
         CardRow.reviews,
         CardRow.lapses,
     ).where(CardRow.learner_id == learner_id, CardRow.certification_id == certification_id)
-    return {row.concept_id: _as_memory(row) for row in db.execute(rows)}
+    return {row.concept_id: as_memory(row) for row in db.execute(rows)}
 
 
 def save_memory(
@@ -142,7 +91,7 @@ def save_memory(
 ) -> None:
     """Store a memory."""
     row = db.get(CardRow, (learner_id, concept_id))
-    _put_card(db, row, learner_id, certification_id, concept_id, state)
+    put_card(db, row, learner_id, certification_id, concept_id, state)
 
 
 def list_exposures(db: Session, learner_id: int, certification_id: str) -> dict[str, Exposure]:
@@ -155,7 +104,7 @@ def list_exposures(db: Session, learner_id: int, certification_id: str) -> dict[
         ExposureRow.last_correct,
         ExposureRow.last_confidence,
     ).where(ExposureRow.learner_id == learner_id, ExposureRow.certification_id == certification_id)
-    return {row.item_id: _as_exposure(row) for row in db.execute(rows)}
+    return {row.item_id: as_exposure(row) for row in db.execute(rows)}
 
 
 def save_exposure(
@@ -163,7 +112,7 @@ def save_exposure(
 ) -> None:
     """Store an exposure."""
     row = db.get(ExposureRow, (learner_id, item_id))
-    _put_exposure(db, row, learner_id, certification_id, item_id, state)
+    put_exposure(db, row, learner_id, certification_id, item_id, state)
 
 
 def load_mastery(
@@ -192,59 +141,44 @@ def save_mastery(
 ) -> None:
     """Store the posterior for a blueprint, and how far taps are to be believed."""
     row = db.get(MasteryRow, (learner_id, certification_id))
-    _put_mastery(db, row, learner_id, certification_id, blueprint_id, state, taps)
+    put_mastery(db, row, learner_id, certification_id, blueprint_id, state, taps)
 
 
-def save_answer_rows(
-    db: Session,
-    rows: AnswerRows,
-    state: AbsorbedState,
-    *,
-    learner_id: int,
-    certification_id: str,
-    blueprint_id: str,
-    concept_id: str,
-    item_id: str,
-) -> None:
-    """Store what an answer changed in the rows that `find_answer_rows` found."""
-    _put_card(db, rows.card, learner_id, certification_id, concept_id, state.memory)
-    _put_exposure(db, rows.exposure, learner_id, certification_id, item_id, state.exposure)
-    _put_mastery(
-        db, rows.mastery, learner_id, certification_id, blueprint_id, state.mastery, state.taps
-    )
-
-
-def _put_card(
+def put_card(
     db: Session,
     row: CardRow | None,
     learner_id: int,
     certification_id: str,
     concept_id: str,
     state: MemoryState,
-) -> None:
+) -> CardRow:
+    """The row of a memory, new or changed, to be stored with the session."""
     row = row or CardRow(
         learner_id=learner_id, concept_id=concept_id, certification_id=certification_id
     )
     _assign(row, state)
     db.add(row)
+    return row
 
 
-def _put_exposure(
+def put_exposure(
     db: Session,
     row: ExposureRow | None,
     learner_id: int,
     certification_id: str,
     item_id: str,
     state: Exposure,
-) -> None:
+) -> ExposureRow:
+    """The row of an exposure, likewise."""
     row = row or ExposureRow(
         learner_id=learner_id, item_id=item_id, certification_id=certification_id
     )
     _assign(row, state)
     db.add(row)
+    return row
 
 
-def _put_mastery(
+def put_mastery(
     db: Session,
     row: MasteryRow | None,
     learner_id: int,
@@ -252,7 +186,8 @@ def _put_mastery(
     blueprint_id: str,
     state: MasteryState,
     taps: TapSums,
-) -> None:
+) -> MasteryRow:
+    """The row of a posterior, likewise."""
     row = row or MasteryRow(learner_id=learner_id, certification_id=certification_id)
     row.blueprint_id = blueprint_id
     row.nodes = dict(state.nodes)
@@ -261,6 +196,7 @@ def _put_mastery(
     row.began_at = state.began_at
     row.day = state.day
     db.add(row)
+    return row
 
 
 def list_measured_learners(db: Session, certification_id: str) -> list[int]:
@@ -288,12 +224,14 @@ def _assign(row: CardRow | ExposureRow, state: MemoryState | Exposure) -> None:
         setattr(row, name, value)
 
 
-def _as_memory(row: CardRow | Row[*tuple[Any, ...]]) -> MemoryState:
+def as_memory(row: CardRow | Row[*tuple[Any, ...]]) -> MemoryState:
+    """The memory in a row."""
     return MemoryState(
         row.stability, row.memory_difficulty, row.last_review_at, row.reviews, row.lapses
     )
 
 
-def _as_exposure(row: ExposureRow | Row[*tuple[Any, ...]]) -> Exposure:
+def as_exposure(row: ExposureRow | Row[*tuple[Any, ...]]) -> Exposure:
+    """The exposure in a row."""
     confidence = Confidence(row.last_confidence) if row.last_confidence else None
     return Exposure(row.times, row.wrong, row.last_at, row.last_correct, confidence)

@@ -15,9 +15,8 @@ from prep.learning.mastery import (
     MasteryState,
     layout_of,
     prior,
-    updated,
 )
-from tests.factories import MONDAY_NOON, make_blueprint
+from tests.factories import MONDAY_NOON, after_answer, make_blueprint
 
 VARIANCES = (GENERAL_VARIANCE, DOMAIN_VARIANCE, TASK_VARIANCE, CONCEPT_VARIANCE)
 BLUEPRINT = make_blueprint(
@@ -64,7 +63,7 @@ def practised(rng: np.random.Generator, habits: Habits) -> tuple[MasteryState, n
         gap = concepts[place] + habits.learning * n - difficulty
         p_right = habits.guessing + (1 - habits.guessing) / (1 + np.exp(-gap))
         told = difficulty + float(rng.normal(0, habits.item_sd))
-        state = updated(
+        state = after_answer(
             state,
             LAYOUT,
             task_id=PLACES[place][0],

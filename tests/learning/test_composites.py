@@ -26,9 +26,8 @@ from prep.learning.mastery import (
     MasteryState,
     layout_of,
     prior,
-    updated,
 )
-from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
+from tests.factories import MONDAY_NOON, after_answer, make_blueprint, make_parameters
 from tests.learning.test_mastery import ANSWERS, CONCEPTS, LAYOUT, Answer, after
 
 WEIGHTS = make_blueprint().task_weights()
@@ -65,7 +64,7 @@ def told(
     """The state after news about concepts: precision and information of each."""
     state = prior()
     for (task_id, concept_id), precision, information in news:
-        state = updated(
+        state = after_answer(
             state,
             layout,
             task_id=task_id,

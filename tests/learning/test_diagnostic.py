@@ -17,11 +17,12 @@ from prep.learning.diagnostic import (
     next_diagnostic_item,
 )
 from prep.learning.items import PoolItem
-from prep.learning.mastery import MasteryState, layout_of, prior, updated
+from prep.learning.mastery import MasteryState, layout_of, prior
 from prep.learning.selection import Reason, Selected
 from prep.learning.standings import Outline
 from tests.factories import (
     MONDAY_NOON,
+    after_answer,
     make_blueprint,
     make_item,
     make_outline,
@@ -34,7 +35,7 @@ OUTLINE = make_outline()
 
 def answered(state: MasteryState, item: PoolItem, outline: Outline, right: bool) -> MasteryState:
     """What is believed after an answer."""
-    return updated(
+    return after_answer(
         state,
         outline.layout,
         task_id=item.task_id,

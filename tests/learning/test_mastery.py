@@ -12,28 +12,28 @@ from prep.learning.composites import answers, concept_abilities, task_abilities
 from prep.learning.items import ItemParameters
 from prep.learning.mastery import (
     GAIN_PER_RIGHT_ANSWER,
+    GENERAL,
     LARGEST_GAIN,
     LARGEST_PRECISION,
     Estimate,
     MasteryState,
-    believed,
+    descent,
     drifted,
+    kept_evidence,
     layout_of,
     prior,
     sources,
     task_ability,
-    task_probability,
-    updated,
 )
-from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
+from tests.factories import MONDAY_NOON, after_answer, make_blueprint, make_parameters
 
 LAYOUT = layout_of(make_blueprint())
 
 
 def concept_ability(state: MasteryState, task_id: str, concept_id: str) -> Estimate:
     """What is believed of a concept."""
-    mean, variance = believed(state, LAYOUT.path(task_id, concept_id))
-    return Estimate(mean, sqrt(variance))
+    before = descent(state, LAYOUT, task_id=task_id, concept_id=concept_id, now=MONDAY_NOON)
+    return Estimate(before.ability.mean, sqrt(before.ability.variance))
 
 
 CONCEPTS = [(task, concept) for task in LAYOUT.task_ids for concept in ("one", "two")]
@@ -57,7 +57,7 @@ def after(log: list[Answer], state: MasteryState | None = None) -> MasteryState:
     state = state or prior()
     for (task_id, concept_id), item, is_correct, days in log:
         at += timedelta(days=days)
-        state = updated(
+        state = after_answer(
             state,
             LAYOUT,
             task_id=task_id,
@@ -125,9 +125,8 @@ def test_half_of_the_evidence_wears_off_in_173_days() -> None:
         task_ability(s, LAYOUT, "people.1").standard_error ** 2 for s in (later, prior())
     )
     assert variance < most
-    path = LAYOUT.path("people.1")[:1]
-    now, then = (source.weight for s in (state, later) for source in sources(s, path))
-    assert then / (1 - then) == pytest.approx(now / (1 - now) / 2, rel=0.001)
+    now, then = (kept_evidence(s, GENERAL)[0] for s in (state, later))
+    assert then == pytest.approx(now / 2, rel=0.001)
 
 
 def test_without_new_answers_the_prior_is_believed_again() -> None:
@@ -150,7 +149,7 @@ def test_certainty_has_a_limit_that_thousands_of_answers_do_not_pass(
         at += timedelta(hours=float(rng.exponential(1)))
         place = CONCEPTS[int(rng.integers(len(CONCEPTS)))]
         item = make_parameters(difficulty=float(rng.normal()), difficulty_sd=0.3)
-        state = updated(
+        state = after_answer(
             state,
             LAYOUT,
             task_id=place[0],
@@ -212,7 +211,7 @@ def test_an_uncertain_item_tells_less() -> None:
 
 
 def test_an_answer_about_a_task_as_a_whole_leaves_its_concepts_alone() -> None:
-    state = updated(
+    state = after_answer(
         prior(),
         LAYOUT,
         task_id="people.1",
@@ -228,7 +227,7 @@ def test_an_answer_about_a_task_as_a_whole_leaves_its_concepts_alone() -> None:
 def test_the_weights_of_what_an_estimate_rests_on_leave_the_prior_its_share(
     log: list[Answer], place: tuple[str, str]
 ) -> None:
-    found = sources(drifted(after(log), now=NOW), LAYOUT.path(*place))
+    found = sources(descent(after(log), LAYOUT, task_id=place[0], concept_id=place[1], now=NOW))
     assert found[0].answers == len(log)
     assert all(source.weight >= 0 for source in found)
     assert sum(source.weight for source in found) < 1
@@ -239,7 +238,7 @@ def test_an_item_of_an_unknown_task_is_refused() -> None:
     with pytest.raises(KeyError, match="elsewhere"):
         after([(("elsewhere", "one"), make_parameters(), True, 0.0)])
     with pytest.raises(KeyError, match="elsewhere"):
-        task_probability(prior(), LAYOUT, "elsewhere", make_parameters())
+        descent(prior(), LAYOUT, task_id="elsewhere", now=NOW)
 
 
 def test_an_update_leaves_the_earlier_state_alone() -> None:

@@ -14,9 +14,8 @@ from prep.learning.mastery import (
     layout_of,
     prior,
     task_ability,
-    updated,
 )
-from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
+from tests.factories import MONDAY_NOON, after_answer, make_blueprint, make_parameters
 from tests.learning.learners import WEIGHTS, Habits, composite, coverage, practised
 
 ITEM_SD = 0.5
@@ -61,7 +60,7 @@ def test_two_tasks_come_close_to_the_exact_posterior(
         chance = chance_with_uncertain_item(axis, item)
         along = chance if is_correct else 1 - chance
         exact = exact * (along[:, None] if task == 0 else along[None, :])
-        state = updated(
+        state = after_answer(
             state,
             layout,
             task_id=layout.task_ids[task],

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import layout_of, prior, updated
-from prep.learning.prediction import TRANSFER, explained, p_correct
-from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
+from prep.learning.mastery import MasteryState, descent, layout_of, prior
+from prep.learning.prediction import TRANSFER, Explanation, explained
+from tests.factories import MONDAY_NOON, after_answer, make_blueprint, make_parameters
 
 LAYOUT = layout_of(make_blueprint())
+NOBODY = prior()
 RECALLS = st.floats(0, 1)
 ITEMS = st.builds(
     ItemParameters,
@@ -19,8 +20,19 @@ ITEMS = st.builds(
 )
 
 
+def prediction(
+    item: ItemParameters,
+    p_recall: float | None = None,
+    *,
+    state: MasteryState = NOBODY,
+    concept_id: str | None = None,
+) -> Explanation:
+    before = descent(state, LAYOUT, task_id="people.1", concept_id=concept_id, now=MONDAY_NOON)
+    return explained(before, parameters=item, p_recall=p_recall)
+
+
 def predicted(item: ItemParameters, p_recall: float | None) -> float:
-    return p_correct(prior(), LAYOUT, task_id="people.1", parameters=item, p_recall=p_recall)
+    return prediction(item, p_recall).probability
 
 
 @given(ITEMS, st.one_of(st.none(), RECALLS))
@@ -48,7 +60,7 @@ def test_full_recall_closes_the_share_that_transfers() -> None:
 
 def test_a_right_answer_raises_the_prediction_for_the_task() -> None:
     item = make_parameters()
-    state = updated(
+    state = after_answer(
         prior(),
         LAYOUT,
         task_id="people.1",
@@ -56,13 +68,12 @@ def test_a_right_answer_raises_the_prediction_for_the_task() -> None:
         is_correct=True,
         now=MONDAY_NOON,
     )
-    after = p_correct(state, LAYOUT, task_id="people.1", parameters=item, p_recall=None)
-    assert after > predicted(item, None)
+    assert prediction(item, state=state).probability > predicted(item, None)
 
 
 def test_an_answer_on_the_concept_itself_raises_the_prediction_more() -> None:
     item = make_parameters()
-    state = updated(
+    state = after_answer(
         prior(),
         LAYOUT,
         task_id="people.1",
@@ -72,8 +83,8 @@ def test_an_answer_on_the_concept_itself_raises_the_prediction_more() -> None:
         now=MONDAY_NOON,
     )
     own, sibling = (
-        p_correct(state, LAYOUT, task_id="people.1", concept_id=c, parameters=item, p_recall=None)
-        for c in ("one", "two")
+        prediction(item, state=state, concept_id=concept_id).probability
+        for concept_id in ("one", "two")
     )
     assert own > sibling > predicted(item, None)
 
@@ -82,12 +93,9 @@ def test_an_answer_on_the_concept_itself_raises_the_prediction_more() -> None:
 def test_an_explanation_has_the_figures_of_the_prediction(
     item: ItemParameters, p_recall: float | None
 ) -> None:
-    found = explained(
-        prior(), LAYOUT, task_id="people.1", concept_id="one", parameters=item, p_recall=p_recall
-    )
-    for figure, recall in ((found.probability, p_recall), (found.by_reasoning, None)):
-        assert figure == p_correct(
-            prior(), LAYOUT, task_id="people.1", concept_id="one", parameters=item, p_recall=recall
-        )
+    found = prediction(item, p_recall, concept_id="one")
+    assert found.by_reasoning == prediction(item, concept_id="one").probability
+    expected = found.by_reasoning + (1 - found.by_reasoning) * TRANSFER * (p_recall or 0.0)
+    assert found.probability == pytest.approx(expected)
     assert (found.recall, found.difficulty) == (p_recall, item.difficulty)
     assert [source.answers for source in found.sources] == [0, 0, 0, 0]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from prep.learning.composites import task_mastery
 from prep.learning.items import PoolItem
-from prep.learning.mastery import drifted, layout_of, updated
+from prep.learning.mastery import drifted, layout_of
 from prep.learning.memory import DESIRED_RETENTION, MemoryState, is_leech, retrievability
 from prep.learning.selection import (
     DUE_SHARE,
@@ -25,6 +25,7 @@ from prep.learning.selection import (
 from prep.learning.standings import Learner, is_measured
 from tests.factories import (
     MONDAY_NOON,
+    after_answer,
     make_blueprint,
     make_exposure,
     make_item,
@@ -85,7 +86,7 @@ def draw_learner(pool: list[PoolItem], seed: int) -> Learner:
             reviews=9,
             lapses=int(rng.integers(9)),
         )
-        mastery = updated(
+        mastery = after_answer(
             mastery,
             LAYOUT,
             task_id=item.task_id,

@@ -1,6 +1,5 @@
 """Mistakes that a state of ability is easily made with, each with what it costs."""
 
-from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -8,9 +7,10 @@ import pytest
 
 from prep.learning import mastery
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import task_probability
+from prep.learning.mastery import descent, probability
+from tests.factories import MONDAY_NOON
 from tests.learning.learners import LAYOUT, PLACES, Habits, coverage, practised
-from tests.learning.test_replay import draw_log, replayed
+from tests.learning.test_replay import draw_log, other_way_round, replayed
 
 STEADY = Habits(160, learning=0.005)
 
@@ -18,7 +18,7 @@ STEADY = Habits(160, learning=0.005)
 @pytest.mark.parametrize("cut", [0, 40, 119])
 def test_trap_1_the_state_is_read_before_it_absorbs_the_response(cut: int) -> None:
     log = draw_log(9)
-    flipped = [*log[:cut], *(replace(r, is_correct=not r.is_correct) for r in log[cut:])]
+    flipped = [*log[:cut], *(other_way_round(answer) for answer in log[cut:])]
     assert replayed(log)[0][: cut + 1] == replayed(flipped)[0][: cut + 1]
 
 
@@ -54,7 +54,8 @@ def calibration_error(*, told_sd: float) -> float:
             place = int(rng.integers(len(PLACES)))
             told = float(rng.normal(0, 1.5))
             item = ItemParameters(told, told_sd)
-            predicted.append(task_probability(state, LAYOUT, PLACES[place][0], item))
+            before = descent(state, LAYOUT, task_id=PLACES[place][0], now=MONDAY_NOON)
+            predicted.append(probability(before, item))
             gap = abilities[place // 5] - told - rng.normal(0, 1.2)
             chances.append(1 / (1 + np.exp(-gap)))
     order = np.argsort(predicted)

@@ -10,7 +10,8 @@ import pytest
 from prep.errors import InvalidInput, NotFound, PrepError
 from prep.learning.composites import answers
 from prep.learning.items import Confidence
-from prep.learning.prediction import p_correct
+from prep.learning.mastery import descent
+from prep.learning.prediction import explained
 from prep.services.catalogue import get_catalogue
 from prep.services.quizzes import finish_quiz
 from prep.services.states import load_learner
@@ -18,7 +19,7 @@ from prep.storage.database import Database, connect, transaction
 from prep.storage.learners import get_learner
 from prep.storage.practice import ResponseRow, get_quiz_item, iterate_responses
 from tests.conftest import Fresh
-from tests.practising import Practice, enrolled, fields
+from tests.practising import Practice, counted_statements, enrolled, fields
 from tests.sittings import serve_quiz
 
 
@@ -193,14 +194,14 @@ def test_the_prediction_is_made_before_the_answer_is_seen(stocked: Database) -> 
             catalogue = get_catalogue(db, "pmp")
             served = get_quiz_item(db, practice.learner_id, quiz_id, 1)
             item = next(item for item in catalogue.pool if item.id == served.item_id)
-            expected = p_correct(
+            before = descent(
                 load_learner(db, practice.learner_id, catalogue).mastery,
                 catalogue.outline.layout,
                 task_id=item.task_id,
                 concept_id=item.concept_id,
-                parameters=item.parameters,
-                p_recall=None,
+                now=practice.now,
             )
+            expected = explained(before, parameters=item.parameters, p_recall=None).probability
         practice.answer(quiz_id, 1, is_correct=is_correct)
         outcomes.append(log_of(practice)[0].p_predicted == expected)
     assert outcomes == [True, True]
@@ -238,6 +239,17 @@ def test_different_answers_from_eight_threads_number_the_log_without_a_gap(
         list(pool.map(send, range(8)))
     assert [row.sequence for row in log_of(practice)] == list(range(1, 9))
     assert state_of(practice)[-1] == 8
+
+
+def test_an_answer_sends_nine_statements_at_most(stocked: Database) -> None:
+    practice = enrolled(stocked)
+    quiz = practice.custom()
+    for position in (1, 2):
+        with stocked.reader() as db:
+            raw = fields(db, practice.learner_id, quiz.id, position, is_correct=position > 1)
+        with counted_statements(stocked) as statements:
+            practice.answer(quiz.id, position, raw=raw)
+        assert 0 < len(statements) <= 9
 
 
 def test_an_error_is_always_one_of_ours(stocked: Database) -> None:

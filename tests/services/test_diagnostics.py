@@ -15,7 +15,7 @@ from prep.services.states import load_mastery
 from prep.storage.banks import CertificationRow, ItemRow
 from prep.storage.database import Database, transaction
 from prep.storage.practice import list_quiz_items
-from tests.practising import Practice, enrolled
+from tests.practising import Practice, counted_statements, enrolled, fields
 
 
 def items_of(practice: Practice, quiz_id: UUID) -> list[str]:
@@ -54,6 +54,19 @@ def test_it_asks_different_items_balanced_by_domain_up_to_its_most(
     assert abs(domains["people"] - 0.6 * MOST_QUESTIONS) <= 1
     assert practice.position(quiz.id) is None
     assert responses_of(practice) == MOST_QUESTIONS
+
+
+def test_an_answer_that_picks_the_next_question_sends_eleven_statements_at_most(
+    stocked: Database,
+) -> None:
+    practice = enrolled(stocked)
+    quiz = practice.diagnostic()
+    for position in (1, 2, 3):
+        with stocked.reader() as db:
+            raw = fields(db, practice.learner_id, quiz.id, position, is_correct=position > 1)
+        with counted_statements(stocked) as statements:
+            practice.answer(quiz.id, position, raw=raw)
+        assert 0 < len(statements) <= 11
 
 
 def test_it_can_be_left_and_resumed(stocked: Database) -> None:

@@ -111,7 +111,7 @@ def test_sqlite_is_set_up_on_both_sides(sqlite_url: str, side: str) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys", "temp_store")
         ]
     database.dispose()
-    assert found == ["wal", 1, 1, 2]
+    assert found == ["wal", 2, 1, 2]
 
 
 def test_a_busy_sqlite_is_reported_as_unavailable(sqlite_url: str) -> None:

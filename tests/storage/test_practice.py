@@ -1,5 +1,6 @@
 """Queries on quizzes and the log: each sees its own learner only."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -34,6 +35,36 @@ def test_a_quiz_belongs_to_its_learner(stocked: Database) -> None:
         assert practice.count_responses(db, yours, quiz.id) == 0
 
 
+def test_a_locking_read_loses_nothing_beside_those_who_lock_the_learner_alone(
+    stocked: Database,
+) -> None:
+    with transaction(stocked) as db:
+        learner_id = stored_learner(db)
+        quiz = quiz_row(learner_id, length=0)
+        db.add(quiz)
+        db.flush()
+        db.add(quiz_item_row(learner_id, quiz.id))
+        quiz_id = quiz.id
+
+    def count_up(number: int) -> None:
+        for _ in range(5):
+            with transaction(stocked) as db:
+                if number % 2:
+                    lock_learner(db, learner_id).response_count += 1
+                    practice.get_quiz(db, learner_id, quiz_id).length += 1
+                else:
+                    practice.get_quiz(db, learner_id, quiz_id)
+                    served = practice.get_served(db, learner_id, quiz_id, 1, is_locking=True)
+                    served.learner.response_count += 1
+                    served.quiz.length += 1
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(count_up, range(8)))
+    with stocked.reader() as db:
+        served = practice.get_served(db, learner_id, quiz_id, 1)
+        assert (served.learner.response_count, served.quiz.length) == (40, 40)
+
+
 @pytest.mark.parametrize("position", [-1, 0, 2, 2**31, 2**63, 10**40])
 def test_a_position_that_cannot_be_is_not_found(stocked: Database, position: int) -> None:
     with transaction(stocked) as db:
@@ -44,6 +75,9 @@ def test_a_position_that_cannot_be_is_not_found(stocked: Database, position: int
         db.add(quiz_item_row(learner_id, quiz.id))
         with pytest.raises(NotFound):
             practice.get_quiz_item(db, learner_id, quiz.id, position)
+        for is_locking in (False, True):
+            with pytest.raises(NotFound):
+                practice.get_served(db, learner_id, quiz.id, position, is_locking=is_locking)
 
 
 def test_the_newest_unfinished_quiz_of_a_kind_is_the_open_one(stocked: Database) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import numpy as np
 
 from prep.learning.items import Confidence
-from prep.learning.mastery import layout_of, prior, updated
+from prep.learning.mastery import layout_of, prior
 from prep.storage.database import Database, transaction
 from prep.storage.progress import (
     find_memory,
@@ -20,6 +20,7 @@ from prep.storage.progress import (
 )
 from tests.factories import (
     MONDAY_NOON,
+    after_answer,
     make_blueprint,
     make_exposure,
     make_memory,
@@ -65,7 +66,7 @@ def test_an_exposure_comes_back_and_replaces_the_one_before(stocked: Database) -
 def test_a_posterior_comes_back_to_the_bit(stocked: Database) -> None:
     state = prior()
     for n in range(12):
-        state = updated(
+        state = after_answer(
             state,
             LAYOUT,
             task_id=LAYOUT.task_ids[n % 5],
