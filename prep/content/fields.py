@@ -122,22 +122,32 @@ class Day(fields.Field[datetime.date]):
 
 
 class ListOf(fields.List[Any]):
-    """A list. `at_least` is the smallest count that makes sense."""
+    """A list. `at_least` is the smallest count that makes sense, `at_most` the largest."""
 
     default_error_messages = _messages(
         invalid="must be a list (lines that begin with '- ', or [a, b])",
         few="has {count}; list at least {least}",
+        many="has {count}; list at most {most}",
     )
 
-    def __init__(self, inner: fields.Field[Any], *, at_least: int = 0, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        inner: fields.Field[Any],
+        *,
+        at_least: int = 0,
+        at_most: float = math.inf,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(inner, **kwargs)
-        self._at_least = at_least
+        self._at_least, self._at_most = at_least, at_most
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         if not isinstance(value, list):
             raise self.make_error("invalid")
         if len(value) < self._at_least:
             raise self.make_error("few", count=len(value), least=self._at_least)
+        if len(value) > self._at_most:
+            raise self.make_error("many", count=len(value), most=self._at_most)
         return super()._deserialize(value, attr, data, **kwargs)
 
 

@@ -8,11 +8,28 @@ import textwrap
 from collections.abc import Sequence
 from typing import Protocol
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from prep.learning.composites import Mastery
+from prep.web.svg import element, text
 
 TICKS = (0, 25, 50, 75, 100)
+
+
+class Interval(Protocol):
+    """A share with its interval, all 0 to 1."""
+
+    @property
+    def low(self) -> float:
+        """Its lower end."""
+
+    @property
+    def share(self) -> float:
+        """The estimate."""
+
+    @property
+    def high(self) -> float:
+        """Its upper end."""
 
 
 class Line(Protocol):
@@ -52,8 +69,8 @@ def interval_strip(line: Line) -> Markup:
         return Markup()
     width, height, middle = 120, 20, 10
     parts = [
-        _element("line", "chart__axis", x1=4, y1=middle, x2=width - 4, y2=middle),
-        _estimate(line.mastery, left=4, width=width - 8, y=middle),
+        element("line", "chart__axis", x1=4, y1=middle, x2=width - 4, y2=middle),
+        estimate(line.mastery, left=4, width=width - 8, y=middle),
     ]
     return Markup(
         '<svg class="strip" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true" '
@@ -75,16 +92,16 @@ def _wide(lines: Sequence[Line]) -> Markup:
     """Name to the left of the plot, figure to its right, one row a line."""
     left, width, row, top = 224, 290, 64, 30
     bottom = top + row * len(lines)
-    parts = [_axis(left, width, top), _grid(left, width, top - 8, bottom)]
+    parts = [axis(left, width, top), grid(left, width, top - 8, bottom)]
     for n, line in enumerate(lines):
         middle = top + n * row + row // 2
         name = textwrap.wrap(line.name, 26)[:2]
         start = middle - 9 * len(name) + 5
-        parts += [_text(part, "chart__name", x=0, y=start + 18 * k) for k, part in enumerate(name)]
-        parts.append(_text(_weight(line), "chart__note", x=0, y=start + 18 * len(name)))
+        parts += [text(part, "chart__name", x=0, y=start + 18 * k) for k, part in enumerate(name)]
+        parts.append(text(_weight(line), "chart__note", x=0, y=start + 18 * len(name)))
         parts.append(_row(line, left=left, width=width, y=middle, hue=n))
         if line.is_measured:
-            parts.append(_text(figure(line), "chart__figure", x=left + width + 24, y=middle + 5))
+            parts.append(text(figure(line), "chart__figure", x=left + width + 24, y=middle + 5))
     return _chart("wide", 720, bottom + 10, lines, parts)
 
 
@@ -92,14 +109,14 @@ def _narrow(lines: Sequence[Line]) -> Markup:
     """Name and figure above the plot, for a phone."""
     left, width, row, top = 6, 316, 92, 30
     bottom = top + row * len(lines)
-    parts = [_axis(left, width, top)]
+    parts = [axis(left, width, top)]
     for n, line in enumerate(lines):
         y = top + n * row
         name = textwrap.shorten(line.name, 40, placeholder="…")
-        parts.append(_grid(left, width, y + 58, y + 82))
-        parts.append(_text(name, "chart__name", x=0, y=y + 30))
+        parts.append(grid(left, width, y + 58, y + 82))
+        parts.append(text(name, "chart__name", x=0, y=y + 30))
         note = f"{_weight(line)} · {figure(line)}" if line.is_measured else _weight(line)
-        parts.append(_text(note, "chart__note", x=0, y=y + 49))
+        parts.append(text(note, "chart__note", x=0, y=y + 49))
         parts.append(_row(line, left=left, width=width, y=y + 70, hue=n))
     return _chart("narrow", 330, bottom + 10, lines, parts)
 
@@ -124,53 +141,45 @@ def _chart(
     )
 
 
-def _grid(left: int, width: int, top: int, bottom: int) -> Markup:
+def grid(left: int, width: int, top: int, bottom: int) -> Markup:
+    """Lines down from the ticks."""
     return Markup("").join(
-        _element("line", "chart__grid", x1=x, y1=top, x2=x, y2=bottom)
+        element("line", "chart__grid", x1=x, y1=top, x2=x, y2=bottom)
         for x in (left + width * tick / 100 for tick in TICKS)
     )
 
 
-def _axis(left: int, width: int, top: int) -> Markup:
+def axis(left: int, width: int, top: int) -> Markup:
+    """What the ticks say, 0 to 100 %."""
     parts = []
     for tick in TICKS:
         x = left + width * tick / 100
         anchor = {0: "start", 100: "end"}.get(tick, "middle") if left < 20 else "middle"
         label = f"{tick} %" if tick in (0, 100) else str(tick)
-        parts.append(_text(label, "chart__tick", x=x, y=top - 14, anchor=anchor))
+        parts.append(text(label, "chart__tick", x=x, y=top - 14, anchor=anchor))
     return Markup("").join(parts)
 
 
 def _row(line: Line, *, left: int, width: int, y: int, hue: int) -> Markup:
     if not line.is_measured:
-        return _text(figure(line), "chart__early", x=left + width / 2, y=y + 5, anchor="middle")
+        return text(figure(line), "chart__early", x=left + width / 2, y=y + 5, anchor="middle")
     return Markup('<g class="hue-{}">{}</g>').format(
-        hue % 4 + 1, _estimate(line.mastery, left=left, width=width, y=y)
+        hue % 4 + 1, estimate(line.mastery, left=left, width=width, y=y)
     )
 
 
-def _estimate(mastery: Mastery, *, left: int, width: int, y: int) -> Markup:
-    low, dot, high = (left + width * v for v in (mastery.low, mastery.share, mastery.high))
+def estimate(found: Interval, *, left: int, width: int, y: int) -> Markup:
+    """Dot and interval."""
+    low, dot, high = (left + width * v for v in (found.low, found.share, found.high))
     return Markup("").join(
         (
-            _element("line", "chart__interval", x1=low, y1=y, x2=high, y2=y),
-            _element("line", "chart__end", x1=low, y1=y - 6, x2=low, y2=y + 6),
-            _element("line", "chart__end", x1=high, y1=y - 6, x2=high, y2=y + 6),
-            _element("circle", "chart__dot", cx=dot, cy=y, r=6),
+            element("line", "chart__interval", x1=low, y1=y, x2=high, y2=y),
+            element("line", "chart__end", x1=low, y1=y - 6, x2=low, y2=y + 6),
+            element("line", "chart__end", x1=high, y1=y - 6, x2=high, y2=y + 6),
+            element("circle", "chart__dot", cx=dot, cy=y, r=6),
         )
     )
 
 
 def _weight(line: Line) -> str:
     return f"{round(line.weight * 100)} % of the exam"
-
-
-def _element(name: str, css: str, **coordinates: float) -> Markup:
-    attributes = " ".join(f'{key}="{value:.5g}"' for key, value in coordinates.items())
-    return Markup('<{} class="{}" {}/>').format(name, css, Markup(attributes))  # noqa: S704 - numbers
-
-
-def _text(text: str, css: str, *, x: float, y: float, anchor: str = "start") -> Markup:
-    return Markup('<text class="{}" x="{:.5g}" y="{:.5g}" text-anchor="{}">{}</text>').format(
-        css, x, y, anchor, escape(text)
-    )
