@@ -117,6 +117,111 @@ def numeric(item_id: str = "pmp-people-1-005", **changes: Any) -> Document:
     return _shared(item_id, "numeric") | body | changes
 
 
+def matching(item_id: str = "pmp-people-1-011", **changes: Any) -> Document:
+    """A matching item: p1 to p3 match a1 to a3, a4 is left over; p1 with a2 is belief-2."""
+    body = {
+        "prompts": [
+            {"id": f"p{n}", "text": f"Prompt {n} of {item_id}", "rationale": prose(20, f"Pair {n}")}
+            for n in (1, 2, 3)
+        ],
+        "answers": [{"id": f"a{n}", "text": f"Reply {n}"} for n in (1, 2, 3, 4)],
+        "key": {"p1": "a1", "p2": "a2", "p3": "a3"},
+    }
+    body["prompts"][0]["misconceptions"] = {"a2": "belief-2"}
+    return _shared(item_id, "matching") | body | changes
+
+
+def ordering(item_id: str = "pmp-people-1-012", **changes: Any) -> Document:
+    """An ordering item: the right order is s2, s4, s1, s3."""
+    body = {
+        "steps": [{"id": f"s{n}", "text": f"Step {n} of {item_id}"} for n in (1, 2, 3, 4)],
+        "key": ["s2", "s4", "s1", "s3"],
+        "rationale": prose(30, "This order"),
+    }
+    return _shared(item_id, "ordering") | body | changes
+
+
+def pulldown(item_id: str = "pmp-people-1-013", **changes: Any) -> Document:
+    """A pull-down item: b is right in the first gap, a in the second; other options are beliefs."""
+    body = {"blanks": [_blank("g1", "b"), _blank("g2", "a")]}
+    return _shared(item_id, "pulldown") | body | changes
+
+
+def hotspot(item_id: str = "pmp-people-1-014", **changes: Any) -> Document:
+    """A hotspot item on the network of `network()`: T2 is right."""
+    body = {
+        "stimulus": {"figure": network()},
+        "regions": [
+            {"id": f"T{n}", "label": f"Task number {n}", "rationale": prose(30, f"Place {n}")}
+            | ({} if n == 2 else {"misconception": f"belief-{n}"})
+            for n in (1, 2, 3)
+        ],
+        "key": ["T2"],
+    }
+    return _shared(item_id, "hotspot") | body | changes
+
+
+def network() -> Document:
+    """A figure: three activities in a row."""
+    return {
+        "kind": "network",
+        "title": "Three tasks",
+        "unit": "days",
+        "activities": [
+            {"id": "T1", "name": "First task", "duration": 3},
+            {"id": "T2", "name": "Second task", "duration": 5, "after": ["T1"]},
+            {"id": "T3", "name": "Third task", "duration": 2, "after": ["T2"]},
+        ],
+    }
+
+
+CASE = "pmp/cases/harbour.yaml"
+"""Where `case()` lies."""
+
+
+def case(**changes: Any) -> Document:
+    """A case file: three items over two concepts of `documents()`, one of them an ordering item."""
+    items = [
+        ("pmp-people-1-idea", single("pmp-harbour-1")),
+        ("pmp-process-1-idea", single("pmp-harbour-2")),
+        ("pmp-process-1-idea", ordering("pmp-harbour-3")),
+    ]
+    return {
+        "case": {
+            "id": "harbour",
+            "title": "A harbour",
+            "scenario": prose(140, "A harbour") + ".",
+            "exhibits": [
+                {"id": "rules", "title": "House rules", "text": "- Ships wait."},
+                {"id": "ships", "title": "Ships", "table": table()},
+                {"id": "plan", "title": "The plan", "figure": network()},
+            ],
+        },
+        "items": [item | {"concept": concept} for concept, item in items],
+    } | changes
+
+
+def every_type(files: Documents) -> Documents:
+    """The files with an item of each later type, one with a text and a table, and the case."""
+    files[concept_path()]["items"] += [
+        matching(),
+        ordering(),
+        pulldown(),
+        hotspot(),
+        single("pmp-people-1-015", stimulus={"text": "A **memo**.", "table": table()}),
+    ]
+    return files | {CASE: case()}
+
+
+def table() -> Document:
+    """A table of two rows."""
+    return {
+        "caption": "Ships by day",
+        "head": ["Day", "Ships"],
+        "rows": [["Monday", "12"], ["Tuesday", "7"]],
+    }
+
+
 def misconception(name: str) -> Document:
     """One entry of misconceptions.yaml."""
     return {
@@ -223,3 +328,12 @@ def _option(item_id: str, n: int, is_key: bool) -> Document:
         "rationale": prose(35 if is_key else 25, f"Way {n}") + ".",
     }
     return option if is_key else option | {"misconception": MISCONCEPTIONS[n]}
+
+
+def _blank(blank_id: str, key: str) -> Document:
+    options = [
+        {"id": i, "text": f"word {i}", "rationale": prose(15, f"Gap {blank_id} {i}")}
+        | ({} if i == key else {"misconception": f"belief-{n}"})
+        for n, i in enumerate("abc", start=7)
+    ]
+    return {"id": blank_id, "label": f"The {blank_id} holds ____.", "options": options, "key": key}

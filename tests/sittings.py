@@ -88,15 +88,51 @@ def wrong_answer(version: ItemVersionRow) -> RawAnswer:
 
 def right_fields(kind: str, body: dict[str, Any]) -> RawAnswer:
     """The form fields of the right answer to a body."""
-    if kind == "numeric":
-        return {"value": [str(body["answer"])]}
-    return {"choice": list(body["key"])}
+    match kind:
+        case "numeric":
+            return {"value": [str(body["answer"])]}
+        case "matching":
+            return _fields("match", body["key"])
+        case "ordering":
+            return _places(body["key"])
+        case "pulldown":
+            return _fields("blank", {blank["id"]: blank["key"] for blank in body["blanks"]})
+        case _:
+            return {"choice": list(body["key"])}
 
 
 def wrong_fields(kind: str, body: dict[str, Any]) -> RawAnswer:
-    """The form fields of a wrong answer to a body: a trap, or distractors before keys."""
-    if kind == "numeric":
-        return {"value": [str(body["traps"][0]["value"])]}
-    ids = [option["id"] for option in body["options"]]
-    distractors_first = sorted(ids, key=lambda i: i in body["key"])
-    return {"choice": distractors_first[: len(body["key"])]}
+    """The form fields of an answer to a body that is wrong, and allowed."""
+    match kind:
+        case "numeric":
+            return {"value": [str(body["traps"][0]["value"])]}
+        case "matching":
+            return _fields("match", _wrong_pairs(body))
+        case "ordering":
+            return _places(body["key"][::-1])
+        case "pulldown":
+            wrong = {
+                blank["id"]: next(o["id"] for o in blank["options"] if o["id"] != blank["key"])
+                for blank in body["blanks"]
+            }
+            return _fields("blank", wrong)
+        case _:
+            ids = [option["id"] for option in body.get("options") or body["regions"]]
+            distractors_first = sorted(ids, key=lambda i: i in body["key"])
+            return {"choice": distractors_first[: len(body["key"])]}
+
+
+def _fields(prefix: str, answers: dict[str, str]) -> RawAnswer:
+    return {f"{prefix}-{part}": [answer] for part, answer in answers.items()}
+
+
+def _places(order: Sequence[str]) -> RawAnswer:
+    return _fields("order", {step: str(n) for n, step in enumerate(order, start=1)})
+
+
+def _wrong_pairs(body: dict[str, Any]) -> dict[str, str]:
+    """The key with the first prompt's answer replaced by one that no other prompt has."""
+    first, *others = body["key"]
+    taken = {body["key"][i] for i in others}
+    free = [a["id"] for a in body["answers"] if a["id"] != body["key"][first]]
+    return body["key"] | {first: next((i for i in free if i not in taken), free[0])}

@@ -49,6 +49,10 @@ class BankItem:
     difficulty: the author's guess on the logit scale, -2 to 2.
     body: what only this type of item needs, as the file spells it (see `item_types`).
     brief: the card the item was written to; the linter holds the item against it.
+    path: the file it came from, relative to the banks folder.
+    stimulus: what stands before the stem (see `stimulus`); `case` in it is the case with its
+    exhibits. case_id: the case that it belongs to. template: the generator that made it.
+    enemies: ids of items that give this one away, or the other way round.
     """
 
     id: str
@@ -65,6 +69,26 @@ class BankItem:
     principle: str
     references: tuple[str, ...]
     brief: Mapping[str, Any]
+    path: str
+    stimulus: dict[str, Any] | None = None
+    case_id: str | None = None
+    template: str | None = None
+    enemies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A situation with exhibits that several items ask about.
+
+    scenario: Markdown. exhibits: documents with a title and a text, a figure or a table each.
+    path: the file it came from, relative to the banks folder.
+    """
+
+    id: str
+    title: str
+    scenario: str
+    exhibits: tuple[Mapping[str, Any], ...]
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +140,38 @@ class Certification:
 
 
 @dataclass(frozen=True, slots=True)
+class BankForm:
+    """A mock exam form that ships with the bank.
+
+    seed: what it was assembled with. sections: ids of items by section, all in order.
+    path: the file it came from, relative to the banks folder.
+    """
+
+    id: str
+    kind: str
+    seed: int
+    sections: Mapping[str, tuple[str, ...]]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """All that is known of one certification."""
 
     certification: Certification
     blueprint: ExamBlueprint
     concepts: tuple[Concept, ...]
+    cases: tuple[Case, ...] = ()
+    forms: tuple[BankForm, ...] = ()
 
     @property
     def items(self) -> tuple[BankItem, ...]:
         """All items, concept by concept."""
         return tuple(item for concept in self.concepts for item in concept.items)
+
+    def case_items(self, case_id: str) -> tuple[BankItem, ...]:
+        """The items of a case."""
+        return tuple(item for item in self.items if item.case_id == case_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +189,24 @@ class BankSet:
                     yield bank, concept, item
 
 
-def item_problem(concept: Concept, item: BankItem, field: str, message: str) -> Problem:
-    """A problem of one item, placed in its concept's file."""
-    return Problem(concept.path, f"items[{item.id}].{field}", message)
+def item_problem(item: BankItem, field: str, message: str) -> Problem:
+    """A problem of one item, placed in the file it came from."""
+    return Problem(item.path, f"items[{item.id}].{field}", message)
 
 
 def item_hash(item: BankItem) -> str:
     """Fingerprint of everything a learner sees or that decides marking or selection.
 
     A changed hash means a new version of the item. The brief card is left out: it binds the
-    author only.
+    author only. What an item does without is left out too, so that a new field of the format
+    changes the items that use it and no others.
     """
+    extras = {
+        "stimulus": item.stimulus,
+        "case": item.case_id,
+        "template": item.template,
+        "enemies": item.enemies,
+    }
     return _fingerprint(
         {
             "type": item.type,
@@ -169,6 +221,7 @@ def item_hash(item: BankItem) -> str:
             "explanation": item.explanation,
             "principle": item.principle,
             "references": item.references,
+            **{name: value for name, value in extras.items() if value},
         }
     )
 

@@ -36,6 +36,8 @@ FORMS = (
     "condition first ('If ..., ...' or 'Once ..., ...')",
     "imperative with a when or until clause",
 )
+WITH_OPTIONS = ("single", "multiple")
+"""Item types whose options get a place, a length rank and a tone."""
 KNOWLEDGE_FORMS = ("noun phrase", "full short sentence", "verb phrase", "who does what")
 APPROACHES = ("predictive", "agile", "hybrid")
 
@@ -133,7 +135,7 @@ def _level(kind: str, profile: BriefProfile, rng: np.random.Generator) -> str:
 
 
 def _form(kind: str, level: str, rng: np.random.Generator) -> str | None:
-    if kind == "numeric":
+    if kind not in WITH_OPTIONS:
         return None
     return str(rng.choice(KNOWLEDGE_FORMS if level in ("remember", "understand") else FORMS))
 
@@ -141,7 +143,7 @@ def _form(kind: str, level: str, rng: np.random.Generator) -> str | None:
 def _options(
     kind: str, level: str, key_rank: int, rng: np.random.Generator
 ) -> tuple[OptionBrief, ...]:
-    if kind == "numeric":
+    if kind not in WITH_OPTIONS:
         return ()
     count, keys = (5, 2) if kind == "multiple" else (4, 1)
     is_knowledge = level in ("remember", "understand")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from prep.content.bank import BankItem, Certification, Concept, Eligibility
+from prep.content.bank import BankItem, Case, Certification, Concept, Eligibility
 from prep.learning.blueprint import Domain, ExamBlueprint, Task
 
 
@@ -36,9 +36,14 @@ def blueprint_of(core: Mapping[str, Any], details: Mapping[str, Any]) -> ExamBlu
 
 
 def item_of(
-    shared: Mapping[str, Any], body: Mapping[str, Any], *, concept_id: str, task_id: str
+    shared: Mapping[str, Any],
+    body: Mapping[str, Any],
+    *,
+    concept_id: str,
+    task_id: str,
+    path: str,
 ) -> BankItem:
-    """One item of a concept."""
+    """One item of a concept, from the file `path`."""
     return BankItem(
         id=shared["id"],
         type=shared["type"],
@@ -54,6 +59,20 @@ def item_of(
         principle=shared["principle"],
         references=tuple(shared["references"]),
         brief=shared.get("brief", {}),
+        path=path,
+        stimulus=shared.get("stimulus"),
+        enemies=tuple(shared.get("enemies", ())),
+    )
+
+
+def case_of(data: Mapping[str, Any], path: str) -> Case:
+    """The case of one file."""
+    return Case(
+        id=data["id"],
+        title=data["title"],
+        scenario=data["scenario"],
+        exhibits=tuple(data["exhibits"]),
+        path=path,
     )
 
 

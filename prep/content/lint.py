@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from prep.content.bank import Bank, BankItem, BankSet, Concept, Problem, item_problem
+from prep.content.case_lint import case_problems
+from prep.content.forms import form_problems
 from prep.content.item_types import item_type
 from prep.content.text import final_sentence, length_message, normalised
 from prep.content.wording import is_negative
@@ -15,6 +17,10 @@ from prep.content.wording import is_negative
 EXPLANATION_WORDS = (55, 160)
 PRINCIPLE_WORDS = (3, 35)
 LESSON_WORDS = (95, 215)
+CASE_STEM_WORDS = (8, 70)
+"""Of a stem whose facts stand in a case."""
+FEWEST_BESIDE_STIMULUS = 15
+"""Words of a stem whose facts stand in a figure, a table or a text."""
 REFERENCES = 2
 NEGATIVE_SHARE = 0.02
 OPTION_TEXT_USES = 2
@@ -30,6 +36,9 @@ def lint_banks(banks: BankSet) -> list[Problem]:
         problems += [*_coverage(bank), *_negative_questions(bank)]
         for concept in bank.concepts:
             problems += _concept_problems(bank, concept)
+        for case in bank.cases:
+            problems += case_problems(bank, case)
+        problems += form_problems(bank)
     return problems
 
 
@@ -47,14 +56,21 @@ def _concept_problems(bank: Bank, concept: Concept) -> Iterator[Problem]:
             *item_type(item.type).lint(item.body, item.stem),
         ]
         for field, message in findings:
-            yield item_problem(concept, item, field, message)
+            yield item_problem(item, field, message)
 
 
 def _stem_findings(item: BankItem, stem_words: tuple[int, int]) -> Iterator[tuple[str, str]]:
-    if message := length_message("the stem", item.stem, *stem_words):
+    low, high = stem_words
+    if item.case_id:
+        low, high = CASE_STEM_WORDS
+    elif item.stimulus:
+        low = min(low, FEWEST_BESIDE_STIMULUS)
+    if message := length_message("the stem", item.stem, low, high):
         yield "stem", message
-    if not item.stem.endswith("?"):
-        yield "stem", "does not end with '?'; end it with the question"
+    endings = item_type(item.type).stem_endings
+    if not item.stem.endswith(endings):
+        wanted = " or ".join(repr(ending) for ending in endings)
+        yield "stem", f"does not end with {wanted}; end it with the question"
 
 
 def _teaching_findings(item: BankItem) -> Iterator[tuple[str, str]]:
@@ -71,7 +87,7 @@ def _teaching_findings(item: BankItem) -> Iterator[tuple[str, str]]:
 def _rank_findings(item: BankItem) -> Iterator[tuple[str, str]]:
     """Whether the key has the length rank that its card drew; ties count as either rank."""
     rank = item.brief.get("length_rank")
-    if rank is None or len(item.body.get("key", ())) != 1:
+    if rank is None or item.type != "single":
         return
     lengths = {option["id"]: len(option["text"]) for option in item.body["options"]}
     key = lengths.pop(item.body["key"][0])
@@ -90,31 +106,26 @@ def _misconception_count(banks: BankSet) -> Iterator[Problem]:
 def _repeated_texts(banks: BankSet) -> Iterator[Problem]:
     stems: dict[str, str] = {}
     uses: Counter[str] = Counter()
-    for _, concept, item in banks.placed_items():
+    for _, _, item in banks.placed_items():
         stem = normalised(item.stem)
         if first := stems.get(stem):
-            yield item_problem(concept, item, "stem", f"repeats the stem of {first}; reword it")
+            yield item_problem(item, "stem", f"repeats the stem of {first}; reword it")
         stems.setdefault(stem, item.id)
         for option in item.body.get("options", ()):
             text = normalised(option["text"])
             uses[text] += 1
             if uses[text] > OPTION_TEXT_USES:
                 message = f"is used {uses[text]} times in the banks; reword it"
-                yield item_problem(concept, item, f"options[{option['id']}].text", message)
+                yield item_problem(item, f"options[{option['id']}].text", message)
 
 
 def _negative_questions(bank: Bank) -> Iterator[Problem]:
     """Negative questions are allowed up to a share of the bank; above it, all are reported."""
-    negative = [
-        (concept, item)
-        for concept in bank.concepts
-        for item in concept.items
-        if is_negative(final_sentence(item.stem))
-    ]
+    negative = [item for item in bank.items if is_negative(final_sentence(item.stem))]
     if len(negative) > NEGATIVE_SHARE * len(bank.items):
-        for concept, item in negative:
+        for item in negative:
             message = "asks for what does not hold, and more than 2 % do; ask for what does"
-            yield item_problem(concept, item, "stem", message)
+            yield item_problem(item, "stem", message)
 
 
 def _coverage(bank: Bank) -> Iterator[Problem]:

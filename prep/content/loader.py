@@ -1,13 +1,10 @@
 """Bank folder -> checked objects and every problem found. One bad file hides no other."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from prep.content.bank import (
     Bank,
-    BankItem,
     BankSet,
     Certification,
     Concept,
@@ -16,8 +13,11 @@ from prep.content.bank import (
 )
 from prep.content.blueprint_schema import check_blueprint
 from prep.content.build import blueprint_of, certification_of, concept_of, item_of
+from prep.content.cases import CaseFile, read_cases
+from prep.content.enemies import mutual_enemies
+from prep.content.forms import read_forms
 from prep.content.links import link_problems
-from prep.content.reader import Reader, place_in
+from prep.content.reader import Reader, mappings, place_in
 from prep.content.schema import (
     CertificationSchema,
     ConceptFileSchema,
@@ -75,13 +75,23 @@ def _bank(reader: Reader, folder: Path) -> Bank | None:
         path.stem: _blueprint(reader, path) for path in sorted(folder.glob("blueprints/*.yaml"))
     }
     concepts = _concepts(reader, folder / "concepts")
+    case_files = read_cases(reader, folder / "cases", {concept.id: concept for concept in concepts})
+    forms = read_forms(reader, folder / "forms")
     if certification is None:
         return None
     if certification.blueprint_id not in blueprints:
         message = f"{certification.blueprint_id!r} is no file in blueprints/; name one or add it"
         reader.report(folder / CERTIFICATION_FILE, "blueprint", message)
     blueprint = blueprints.get(certification.blueprint_id)
-    return Bank(certification, blueprint, concepts) if blueprint else None
+    if blueprint is None:
+        return None
+    return Bank(
+        certification,
+        blueprint,
+        _with_case_items(concepts, case_files),
+        tuple(case_file.case for case_file in case_files),
+        forms,
+    )
 
 
 def _certification(reader: Reader, path: Path) -> Certification | None:
@@ -104,8 +114,7 @@ def _blueprint(reader: Reader, path: Path) -> ExamBlueprint | None:
 
 
 def _concepts(reader: Reader, folder: Path) -> tuple[Concept, ...]:
-    for path in sorted(folder.rglob("*.yml")):
-        reader.report(path, "file", "is not read; end its name with .yaml")
+    reader.refuse_yml(folder)
     concepts = [_concept(reader, path) for path in sorted(folder.rglob("*.yaml"))]
     return tuple(concept for concept in concepts if concept)
 
@@ -118,19 +127,35 @@ def _concept(reader: Reader, path: Path) -> Concept | None:
     data = reader.checked(path, raw, ConceptFileSchema().load)
     parts = [
         reader.checked(path, entry, check_item, place_in("items", n, entry))
-        for n, entry in enumerate(_mappings(raw.get("items")))
+        for n, entry in enumerate(mappings(raw.get("items")))
     ]
     if data is None:
         return None
-    head = data["concept"]
-    items = tuple(_item(head, *part) for part in parts if part)
-    return concept_of(head, data["lesson"], items, reader.relative(path))
+    head, name = data["concept"], reader.relative(path)
+    items = tuple(
+        item_of(*part, concept_id=head["id"], task_id=head["task"], path=name)
+        for part in parts
+        if part
+    )
+    return concept_of(head, data["lesson"], items, name)
 
 
-def _item(head: Mapping[str, Any], shared: Mapping[str, Any], body: Mapping[str, Any]) -> BankItem:
-    return item_of(shared, body, concept_id=head["id"], task_id=head["task"])
-
-
-def _mappings(entries: Any) -> list[Mapping[str, Any]]:
-    """The entries that are mappings; what else is there, the file's own schema reports."""
-    return [e for e in entries if isinstance(e, Mapping)] if isinstance(entries, list) else []
+def _with_case_items(
+    concepts: tuple[Concept, ...], case_files: tuple[CaseFile, ...]
+) -> tuple[Concept, ...]:
+    """The concepts with the items of cases behind their own, every item knowing its enemies."""
+    in_cases = [item for case_file in case_files for item in case_file.items]
+    enemies = mutual_enemies([*(i for concept in concepts for i in concept.items), *in_cases])
+    return tuple(
+        replace(
+            concept,
+            items=tuple(
+                replace(item, enemies=enemies.get(item.id, ()))
+                for item in (
+                    *concept.items,
+                    *(item for item in in_cases if item.concept_id == concept.id),
+                )
+            ),
+        )
+        for concept in concepts
+    )

@@ -35,6 +35,11 @@ class Reader:
         """The path as messages show it: the machine's own folders stay out of them."""
         return path.relative_to(self.root).as_posix()
 
+    def refuse_yml(self, folder: Path) -> None:
+        """Reports files that would go unread because of how their names end."""
+        for path in sorted(folder.rglob("*.yml")):
+            self.report(path, "file", "is not read; end its name with .yaml")
+
     def read(self, path: Path, kind: type[T]) -> T | None:
         """The content when it is YAML with this kind of top level; None after reporting."""
         try:
@@ -68,6 +73,11 @@ def place_in(list_name: str, position: int, entry: Any) -> str:
     """How messages name an entry of a list: by its id if it has one, else by number from 1."""
     named = isinstance(entry, Mapping) and isinstance(entry.get("id"), str)
     return f"{list_name}[{entry['id'] if named else f'#{position + 1}'}]"
+
+
+def mappings(entries: Any) -> list[Mapping[str, Any]]:
+    """The entries that are mappings; what else is there, the file's own schema reports."""
+    return [e for e in entries if isinstance(e, Mapping)] if isinstance(entries, list) else []
 
 
 class _StrictLoader(SafeLoader):

@@ -3,7 +3,7 @@
 An item is checked in two parts: the fields that all types share here, the rest by its type.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marshmallow import validates_schema
@@ -20,7 +20,9 @@ from prep.content.fields import (
     check_parts,
     refuse,
 )
+from prep.content.figures import elements
 from prep.content.item_types import ITEM_TYPES
+from prep.content.stimulus import CaseSchema, StimulusSchema
 from prep.learning.choosing import HORIZONS
 
 
@@ -52,10 +54,18 @@ class ItemSchema(FileSchema):
     difficulty = Number(low=-2, high=2, required=True)
     pool = OneOf(POOLS, required=True)
     brief = Part(BriefSchema)
+    enemies = ListOf(Text())
+    stimulus = Part(StimulusSchema)
     stem = Text(required=True)
     explanation = Text(required=True)
     principle = Text(required=True)
     references = ListOf(Text(), required=True)
+
+
+class CaseItemSchema(ItemSchema):
+    """The shared fields of an item in a case file, which names its concept itself."""
+
+    concept = Text(required=True)
 
 
 class ConceptSchema(FileSchema):
@@ -74,6 +84,13 @@ class ConceptFileSchema(FileSchema):
     concept = Part(ConceptSchema, required=True)
     lesson = Text(required=True)
     items = ListOf(MappingOf(), at_least=1, required=True)
+
+
+class CaseFileSchema(FileSchema):
+    """A case file without the insides of its items."""
+
+    case = Part(CaseSchema, required=True)
+    items = ListOf(MappingOf(), at_least=3, at_most=5, required=True)
 
 
 class EligibilitySchema(FileSchema):
@@ -126,10 +143,30 @@ class CertificationSchema(FileSchema):
     fits = Part(FitsSchema, required=True)
 
 
-def check_item(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def check_item(
+    raw: Mapping[str, Any], schema: type[ItemSchema] = ItemSchema
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Shared fields and body of one item. Raises ValidationError with all that is wrong."""
     kind = ITEM_TYPES.get(str(raw.get("type")))
     if kind is None:
         # Without a type nobody can say which fields belong; the shared ones are still checked.
-        return check_parts(raw, ItemSchema(unknown="exclude"), None)
-    return check_parts(raw, ItemSchema(), kind.schema())
+        return check_parts(raw, schema(unknown="exclude"), None)
+    shared, body = check_parts(raw, schema(), kind.schema())
+    if regions := kind.regions(body):
+        _check_regions(regions, shared.get("stimulus", {}))
+    return shared, body
+
+
+def check_case_item(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same for an item of a case file, whose shared fields name its concept."""
+    return check_item(raw, CaseItemSchema)
+
+
+def _check_regions(regions: Sequence[str], stimulus: Mapping[str, Any]) -> None:
+    if "figure" not in stimulus:
+        raise refuse("stimulus", "has no figure; add the one whose parts the regions are")
+    known = elements(stimulus["figure"])
+    for region in regions:
+        if region not in known:
+            message = f"is no part of the figure; use one of {', '.join(known)}"
+            raise refuse(f"regions[{region}].id", message)

@@ -26,6 +26,7 @@ from prep.content.plan import Existing, SyncPlan, plan_sync
 from prep.errors import BankHasErrors
 from prep.learning.mastery import layout_of
 from prep.services.catalogue import blueprint_document, blueprint_from
+from prep.services.shipped_forms import sync_forms
 from prep.services.states import rebuild_learner
 from prep.storage.banks import (
     CertificationRow,
@@ -78,7 +79,7 @@ def _taken_ids(db: Session, banks: BankSet) -> list[Problem]:
             if concepts.get(concept.id, mine) != mine:
                 found.append(Problem(concept.path, "concept.id", f"{concept.id!r} {message}"))
             found += [
-                item_problem(concept, item, "id", message)
+                item_problem(item, "id", message)
                 for item in concept.items
                 if items.get(item.id, mine) != mine
             ]
@@ -93,6 +94,8 @@ def _sync_bank(db: Session, bank: Bank, now: datetime) -> BankSync:
     _sync_concepts(db, bank, now)
     db.flush()
     plan = _sync_items(db, bank, now)
+    db.flush()
+    sync_forms(db, bank, now=now)
     if has_new_outline:
         for learner_id in list_measured_learners(db, certification_id):
             rebuild_learner(db, learner_id)
@@ -222,6 +225,10 @@ def _version_row(item: BankItem, version: int, now: datetime) -> ItemVersionRow:
         cognitive_level=item.cognitive_level,
         difficulty=item.difficulty,
         guessing=item_type(item.type).guessing(item.body),
+        stimulus=item.stimulus,
+        case_id=item.case_id,
+        template=item.template,
+        enemies=list(item.enemies),
         stem=item.stem,
         body=dict(item.body),
         explanation=item.explanation,

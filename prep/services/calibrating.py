@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy.orm import Session
 
+from prep.content.item_types import item_type
 from prep.learning.beliefs import FirstAnswer, beliefs_before
 from prep.learning.calibration import (
     FEWEST_ANSWERS,
@@ -107,9 +108,9 @@ class CalibrationStudy:
         ]
         self._position = {(v.item_id, v.version): n for n, v in enumerate(self._served)}
         self._options = [
-            (n, option["id"], option["text"], option["id"] in version.body["key"])
+            (n, *choice)
             for n, version in enumerate(self._served)
-            for option in version.body.get("options", ())
+            for choice in item_type(version.type).choices(version.body)
         ]
         self._option_position = {
             (n, option_id): at for at, (n, option_id, *_) in enumerate(self._options)
@@ -179,7 +180,7 @@ class CalibrationStudy:
 
     def _choose(self, position: int, answer: Any) -> None:
         """Note the options that the next answer chose; a number chooses none."""
-        for option_id in answer if isinstance(answer, list) else ():
+        for option_id in item_type(self._served[position].type).picked(answer):
             self._chosen_in.append(len(self._item))
             self._chosen.append(self._option_position[position, option_id])
 

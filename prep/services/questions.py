@@ -1,6 +1,6 @@
 """One question as a page shows it: before the answer without its key, after it with everything."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,7 @@ class QuestionView:
     """What a learner may see before answering.
 
     shown: what the item type shows (`options` in served order, or `unit`); no key in it.
+    stimulus: what stands before the stem: text, figure, table or case; None without one.
     """
 
     quiz: QuizView
@@ -39,6 +40,7 @@ class QuestionView:
     item_version: int
     type: str
     stem: str
+    stimulus: Mapping[str, Any] | None
     shown: Mapping[str, Any]
     task_id: str
     task_name: str
@@ -118,6 +120,20 @@ def get_question(
     return _feedback(db, question, response, served, version)
 
 
+def misconception_views(db: Session, ids: Iterable[str]) -> dict[str, MisconceptionView]:
+    """The misconceptions with these ids, by id; unknown ones are left out."""
+    return {
+        row.id: MisconceptionView(row.id, row.belief, row.tempting, row.instead)
+        for row in list_misconceptions(db, ids).values()
+    }
+
+
+def named_misconceptions(db: Session, version: ItemVersionRow) -> dict[str, MisconceptionView]:
+    """All that an item's body names, by id."""
+    ids = {name for _, name in item_type(version.type).misconceptions(version.body)}
+    return misconception_views(db, ids)
+
+
 def _question(
     db: Session,
     quiz: practice.QuizRow,
@@ -134,6 +150,7 @@ def _question(
         item_version=served.item_version,
         type=version.type,
         stem=version.stem,
+        stimulus=version.stimulus,
         shown=item_type(version.type).shown(version.body, rng),
         task_id=version.task_id,
         task_name=catalogue.task_name(version.task_id),
@@ -152,7 +169,7 @@ def _feedback(
 ) -> FeedbackView:
     concept = get_concept(db, version.concept_id)
     memory = find_memory(db, served.learner_id, concept.id)
-    beliefs = _beliefs(db, version.body)
+    beliefs = named_misconceptions(db, version)
     return FeedbackView(
         question=question,
         answer=response.answer,
@@ -179,15 +196,6 @@ def _feedback(
 def _expected(response: practice.ResponseRow) -> str:
     basis = response.prediction_basis
     return prediction_sentence(explanation_from(basis)) if basis else ""
-
-
-def _beliefs(db: Session, body: Mapping[str, Any]) -> dict[str, MisconceptionView]:
-    parts = [*body.get("options", []), *body.get("traps", [])]
-    ids = {part["misconception"] for part in parts if "misconception" in part}
-    return {
-        row.id: MisconceptionView(row.id, row.belief, row.tempting, row.instead)
-        for row in list_misconceptions(db, ids).values()
-    }
 
 
 def _next_position(db: Session, quiz: QuizView, served: practice.QuizItemRow) -> int | None:

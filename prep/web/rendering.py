@@ -18,10 +18,11 @@ from prep.errors import PrepError
 from prep.services.catalogue import get_catalogue
 from prep.services.enrolments import get_plan
 from prep.services.learners import LearnerView
-from prep.web import charts
+from prep.web import charts, figures, reliability_chart, result_charts
 from prep.web.clock import now
 from prep.web.db import UNAVAILABLE_ERRORS, get_db
 from prep.web.login import current_learner
+from prep.web.numbers import number
 
 STATIC_FOLDER = Path(__file__).parent / "static"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -58,6 +59,13 @@ def init_app(app: Flask) -> None:
         current_exam=current_exam,
         mastery_chart=charts.mastery_chart,
         interval_strip=charts.interval_strip,
+        domain_chart=result_charts.domain_chart,
+        block_chart=result_charts.block_chart,
+        trend_chart=result_charts.trend_chart,
+        forecast_chart=result_charts.forecast_chart,
+        reliability_chart=reliability_chart.reliability_chart,
+        draw_figure=figures.draw,
+        figure_table=figures.table,
         weekdays=WEEKDAYS,
         has_accounts=False,
     )
@@ -80,12 +88,6 @@ def percent(share: float | None) -> str:
 def points(share: float) -> str:
     """Percentage points without the sign, for the figure behind ±: `9` from 0.09."""
     return str(round(share * 100))
-
-
-def number(value: float) -> str:
-    """A number as people write it: `11,000`, `0.85`, `−32`."""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "−")
 
 
 def day(on: date) -> str:
@@ -121,14 +123,11 @@ def ago(moment: datetime | None, time_zone: str = "UTC") -> str:
 
 
 def stem_parts(stem: str) -> tuple[tuple[str, ...], str]:
-    """A stem as the paragraphs of its situation, and the question that it ends with.
+    """A stem as the paragraphs of its situation, and what it asks: its last sentence.
 
-    The question is the last sentence. A stem of one sentence has no situation; a last
-    paragraph that does not end with a question mark is kept whole, as the question.
+    A stem of one sentence has no situation.
     """
     *before, last = [part.strip() for part in stem.strip().splitlines() if part.strip()] or [""]
-    if not last.endswith("?"):
-        return tuple(before), last
     *situation, question = _SENTENCE_END.split(last)
     return (*before, *([" ".join(situation)] if situation else [])), question
 

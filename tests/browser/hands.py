@@ -35,6 +35,9 @@ class Hand(Protocol):
     def pick(self, select: Locator, label: str) -> None:
         """Choose from a list that opens."""
 
+    def pick_value(self, select: Locator, value: str) -> None:
+        """The same by the value of the entry; several entries may begin alike."""
+
     def tick(self, control: Locator) -> None:
         """Choose a radio button or check a box."""
 
@@ -67,6 +70,9 @@ class Mouse:
 
     def pick(self, select: Locator, label: str) -> None:
         select.select_option(label=label)
+
+    def pick_value(self, select: Locator, value: str) -> None:
+        select.select_option(value=value)
 
     def tick(self, control: Locator) -> None:
         control.locator("xpath=ancestor::label").click()
@@ -105,6 +111,14 @@ class Keyboard:
     def pick(self, select: Locator, label: str) -> None:
         self.reach(select)
         select.page.keyboard.type(label)
+
+    def pick_value(self, select: Locator, value: str) -> None:
+        self.reach(select)
+        values = select.evaluate("one => [...one.options].map((option) => option.value)")
+        select.page.keyboard.press("Home")
+        for _ in range(values.index(value)):
+            select.page.keyboard.press("ArrowDown")
+        expect(select).to_have_value(value)
 
     def tick(self, control: Locator) -> None:
         if control.get_attribute("type") == "radio":

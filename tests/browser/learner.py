@@ -1,6 +1,7 @@
 """Somebody who learns in a browser, and knows which answers are right."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from prep.content.bank import BankItem
+from prep.content.item_types import item_type
 from prep.content.loader import Loaded
 from tests.browser.hands import Hand
 from tests.sittings import right_fields, wrong_fields
@@ -78,9 +80,15 @@ class Learner:
             self.hand.say(self.page, "Sure" if is_right else "Unsure")
         if item.type == "numeric":
             self.hand.write(self.page.locator("#value"), fields["value"][0])
-        else:
+        elif "choice" in fields:
             self.hand.choose(self.page, self._places(item, fields["choice"]), turn)
-        self.hand.submit(self.page, turn)
+        elif item.type == "ordering" and self.page.locator(".order--live").count():
+            put_in_order(self.page, self.hand, fields)
+        else:
+            for name, (value,) in fields.items():
+                self.hand.pick_value(self.page.locator(f'select[name="{name}"]'), value)
+        # Enter sends from options and fields; in a list and on a button it means something else.
+        self.hand.submit(self.page, turn if {"choice", "value"} & fields.keys() else 1)
         self.arrive(re.compile("Right" if is_right else "Wrong"))
         self.log.append(Answered(item, is_right))
         self._read_feedback(item)
@@ -98,15 +106,37 @@ class Learner:
     def _places(self, item: BankItem, chosen: list[str]) -> list[int]:
         inputs = self.page.locator("[data-option] input")
         shown = inputs.evaluate_all("all => all.map((one) => one.value)")
-        assert sorted(shown) == sorted(option["id"] for option in item.body["options"])
+        assert sorted(shown) == sorted(i for i, *_ in item_type(item.type).choices(item.body))
         return [shown.index(option) for option in chosen]
 
     def _read_feedback(self, item: BankItem) -> None:
         read = " ".join((self.page.locator("main").text_content() or "").split())
-        parts = [*item.body.get("options", []), *item.body.get("traps", [])]
-        rationales = [part["rationale"] for part in parts] + [item.body.get("rationale", "")]
+        rationales = list(_rationales(item.body))
         for wanted in (*rationales, item.explanation, item.principle):
             assert " ".join(wanted.split()) in read, f"{item.id}: the page lacks {wanted!r}"
+
+
+def put_in_order(page: Page, hand: Hand, fields: dict[str, list[str]]) -> None:
+    """Move the steps of an ordering question up to their places, the first one first."""
+    wanted = sorted(fields, key=lambda name: fields[name])
+    names = "selects => selects.map((select) => select.name)"
+    for place, name in enumerate(wanted):
+        step = page.locator("li", has=page.locator(f'select[name="{name}"]'))
+        for _ in wanted:
+            if page.locator(".order select").evaluate_all(names).index(name) == place:
+                break
+            hand.press(step.get_by_role("button", name="Move up"))
+    if page.get_by_role("button", name="Keep this order").is_visible():
+        hand.press(page.get_by_role("button", name="Keep this order"))
+
+
+def _rationales(part: Any) -> Iterator[str]:
+    """Every rationale in a body, however deep."""
+    if isinstance(part, dict):
+        yield from (value for name, value in part.items() if name == "rationale")
+    for inner in part.values() if isinstance(part, dict) else part:
+        if isinstance(inner, dict | list):
+            yield from _rationales(inner)
 
 
 def items_by_stem(loaded: Loaded, certification: str) -> dict[str, BankItem]:

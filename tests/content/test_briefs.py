@@ -51,6 +51,13 @@ def test_a_numeric_card_has_no_options_and_no_form():
     assert not {"options", "form"} & brief_as_dict(card).keys()
 
 
+@pytest.mark.parametrize("kind", ["matching", "ordering", "pulldown", "hotspot"])
+def test_a_card_for_other_types_fixes_setting_and_level_only(kind):
+    [card] = draw([kind])
+    assert (card.options, card.form) == ((), None)
+    assert card.cognitive_level in PROFILES["pmp"].levels
+
+
 def test_a_given_approach_is_kept():
     assert {card.approach for card in draw(["single"] * 20, approach="agile")} == {"agile"}
 

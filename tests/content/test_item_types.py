@@ -6,27 +6,57 @@ import pytest
 from prep.content.item_types import ITEM_TYPES, item_type
 from prep.errors import InvalidInput, NotFound
 from prep.learning.items import Mark
-from tests.banks import multiple, numeric, single
+from tests.banks import hotspot, matching, multiple, numeric, ordering, pulldown, single
+from tests.sittings import right_fields, wrong_fields
 
 
 def rng() -> np.random.Generator:
     return np.random.default_rng(7)
 
 
-@pytest.mark.parametrize("document", [single(), multiple(), numeric()])
+BODIES = {
+    document["type"]: document
+    for document in (
+        single(), multiple(), numeric(), matching(), ordering(), pulldown(), hotspot()
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("document", BODIES.values(), ids=BODIES)
 def test_every_type_is_found_by_the_word_that_files_use(document):
     assert item_type(document["type"]).name == document["type"]
 
 
 def test_an_unknown_type_is_not_found():
-    with pytest.raises(NotFound, match="no item type 'hotspot'; there are single, multiple"):
-        item_type("hotspot")
+    with pytest.raises(NotFound, match="no item type 'essay'; there are single, multiple"):
+        item_type("essay")
 
 
 def test_all_types_have_a_guessing_chance():
-    bodies = {"single": single(), "multiple": multiple(), "numeric": numeric()}
-    chances = {name: kind.guessing(bodies[name]) for name, kind in ITEM_TYPES.items()}
-    assert chances == {"single": 1 / 4, "multiple": 1 / 10, "numeric": 0.0}
+    chances = {name: kind.guessing(BODIES[name]) for name, kind in ITEM_TYPES.items()}
+    assert chances == {
+        "single": 1 / 4,
+        "multiple": 1 / 10,
+        "numeric": 0.0,
+        "matching": 1 / 24,
+        "ordering": 1 / 24,
+        "pulldown": 1 / 9,
+        "hotspot": 1 / 3,
+    }
+
+
+@pytest.mark.parametrize("name", ITEM_TYPES)
+def test_the_right_answer_is_correct_and_the_wrong_one_is_not(name):
+    kind, body = ITEM_TYPES[name], BODIES[name]
+    assert kind.mark(body, kind.parse(body, right_fields(name, body))) == Mark(True, 1.0)
+    assert not kind.mark(body, kind.parse(body, wrong_fields(name, body))).is_correct
+
+
+@pytest.mark.parametrize("name", ITEM_TYPES)
+def test_an_answer_picks_only_what_the_body_offers(name):
+    kind, body = ITEM_TYPES[name], BODIES[name]
+    picked = kind.picked(kind.parse(body, wrong_fields(name, body)))
+    assert set(picked) <= {choice.id for choice in kind.choices(body)}
 
 
 class TestSingle:

@@ -7,7 +7,18 @@ import pytest
 
 from prep.content.lint import lint_banks
 from prep.content.loader import load_banks
-from tests.banks import Documents, concept_path, documents, item, prose, write_banks
+from tests.banks import (
+    Documents,
+    concept_path,
+    documents,
+    hotspot,
+    item,
+    matching,
+    ordering,
+    prose,
+    pulldown,
+    write_banks,
+)
 
 CONCEPT = concept_path("people.1")
 SINGLE, MULTIPLE, NUMERIC = "pmp-people-1-001", "pmp-people-1-003", "pmp-people-1-005"
@@ -52,6 +63,23 @@ def test_the_default_bank_is_clean(tmp_path):
 def test_a_stem_has_its_length_and_ends_with_a_question(tmp_path, text, complaint):
     [found] = problems_with(tmp_path, SINGLE, stem=text)
     assert found == f"{CONCEPT}: items[{SINGLE}].stem: {complaint}"
+
+
+@pytest.mark.parametrize("make", [matching, ordering, pulldown, hotspot])
+def test_a_stem_that_is_an_instruction_may_end_with_a_full_stop(tmp_path, make):
+    files = documents()
+    item_id = "pmp-people-1-021"
+    files[CONCEPT]["items"].append(make(item_id, stem=prose(45, "Instruction") + "."))
+    assert problems(tmp_path / "stop", files) == []
+    files[CONCEPT]["items"][-1]["stem"] = prose(45, "Instruction") + "!"
+    [found] = problems(tmp_path / "sign", files)
+    assert found.endswith("does not end with '?' or '.'; end it with the question")
+
+
+@pytest.mark.parametrize(("words", "count"), [(15, 0), (14, 1)])
+def test_a_stem_beside_a_stimulus_may_be_shorter(tmp_path, words, count):
+    changes = {"stimulus": {"text": "A memo."}, "stem": prose(words, "Memo") + "?"}
+    assert len(problems_with(tmp_path, SINGLE, **changes)) == count
 
 
 def test_the_certification_says_how_long_its_stems_are(tmp_path):

@@ -140,7 +140,7 @@ FIELD = "items[pmp-people-1-001]"
         ({"stem": 3}, f"{FIELD}.stem", "must be text; put quotes around it"),
         ({"typo": 1}, f"{FIELD}.typo", "is not a field of this format; correct its name or"),
         ({"answer": 1}, f"{FIELD}.answer", "is not a field of this format"),
-        ({"type": "essay"}, f"{FIELD}.type", "is 'essay'; use one of single, multiple, numeric"),
+        ({"type": "essay"}, f"{FIELD}.type", "is 'essay'; use one of single, multiple, matchi"),
         ({"pool": "spare"}, f"{FIELD}.pool", "is 'spare'; use one of practice, exam"),
         ({"approach": "lean"}, f"{FIELD}.approach", "is 'lean'; use one of predictive, agile, hy"),
         ({"difficulty": 3}, f"{FIELD}.difficulty", "is 3; use a number from -2 to 2"),

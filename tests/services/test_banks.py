@@ -223,6 +223,34 @@ def test_an_exam_item_is_not_served_in_practice(sync: Syncer, database: Database
     assert len(served(database)) == 29
 
 
+def test_stimulus_case_and_enemies_are_stored_with_the_version(
+    sync: Syncer, database: Database
+) -> None:
+    files = banks.every_type(documents())
+    item(files, ITEM)["enemies"] = ["pmp-people-2-001"]
+    sync(files)
+    with database.reader() as db:
+        plain = get_item_version(db, ITEM, 1)
+        in_case = get_item_version(db, "pmp-harbour-1", 1)
+        with_figure = get_item_version(db, "pmp-people-1-014", 1)
+    assert (plain.stimulus, plain.case_id, plain.template) == (None, None, None)
+    assert plain.enemies == ["pmp-people-2-001"]
+    assert in_case.case_id == "harbour"
+    assert in_case.stimulus == {"case": files[banks.CASE]["case"]}
+    assert with_figure.stimulus == {"figure": banks.network()}
+    assert with_figure.guessing == pytest.approx(1 / 3)
+
+
+def test_a_changed_exhibit_makes_new_versions_of_the_case_s_items(
+    sync: Syncer, database: Database
+) -> None:
+    files = documents() | {banks.CASE: banks.case()}
+    sync(files)
+    files[banks.CASE]["case"]["exhibits"][0]["text"] = "- Ships go."
+    [done] = sync(files)
+    assert (done.created, done.changed) == (0, 3)
+
+
 def test_a_corrected_misconception_is_corrected(sync: Syncer, database: Database) -> None:
     sync(documents())
     files = documents()

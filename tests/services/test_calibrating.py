@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from prep.content.loader import Loaded
+from prep.content.loader import Loaded, load_banks
 from prep.errors import NotFound
 from prep.learning.disputes import DisputeKind
 from prep.services.banks import sync_banks
@@ -32,6 +33,7 @@ from prep.storage.banks import (
 from prep.storage.calibrations import ItemCalibrationRow
 from prep.storage.database import Database, transaction
 from prep.storage.practice import ResponseRow, iterate_responses
+from tests.banks import documents, every_type, write_banks
 from tests.factories import MONDAY_NOON
 from tests.practising import Practice, enrolled, random_history
 from tests.services.test_states import caches_of, rebuilt
@@ -345,3 +347,14 @@ def test_certifications_are_listed_and_unknown_ones_refused(bank: Database) -> N
         assert list_certification_ids(db) == ["pmp"]
         with pytest.raises(NotFound):
             CalibrationStudy(db, "no-such")
+
+
+def test_answers_of_every_type_are_read(database: Database, tmp_path: Path) -> None:
+    folder = write_banks(tmp_path, every_type(documents()))
+    with transaction(database) as db:
+        sync_banks(db, load_banks(folder), now=LAST_WEEK)
+    practice = enrolled(database)
+    quiz = practice.custom(count=60)
+    for position in range(1, quiz.length + 1):
+        practice.answer(quiz.id, position, is_correct=position % 3 == 0)
+    assert studied(database).answers == quiz.length == 23

@@ -126,8 +126,11 @@ def test_a_decimal_point_ends_no_sentence():
     assert situation == ("CPI is 0.85 and SPI 1.1 so far.",)
 
 
-def test_a_last_paragraph_without_a_question_mark_stays_whole():
-    assert stem_parts("Name it. Say why.") == ((), "Name it. Say why.")
+def test_an_instruction_is_the_last_sentence_too():
+    assert stem_parts("A team is late. Match the rows.") == (
+        ("A team is late.",),
+        "Match the rows.",
+    )
 
 
 def test_an_empty_stem_breaks_nothing():

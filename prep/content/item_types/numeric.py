@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
@@ -11,8 +10,12 @@ from marshmallow import validates_schema
 
 from prep.content.arithmetic import evaluate
 from prep.content.fields import FileSchema, ListOf, MappingOf, Number, Part, Text, refuse
-from prep.content.item_types.base import Body, Finding
-from prep.content.item_types.choices import rationale_findings
+from prep.content.item_types.base import Body, Finding, ItemType, RawFields, single_value
+from prep.content.item_types.options import (
+    DISTRACTOR_RATIONALE_WORDS,
+    KEY_RATIONALE_WORDS,
+    rationale_findings,
+)
 from prep.errors import InvalidInput
 from prep.learning.items import Mark
 
@@ -51,16 +54,15 @@ class NumericSchema(FileSchema):
             raise refuse("formula", "is missing though there are params; add it")
 
 
-class Numeric:
+class Numeric(ItemType):
     """Right within the tolerance. The answer is a number; a blind guess is never right."""
 
     name = "numeric"
     schema = NumericSchema
 
-    def parse(self, body: Body, raw: Mapping[str, list[str]]) -> float:
+    def parse(self, body: Body, raw: RawFields) -> float:
         """The typed number; the item's own unit may stand behind it."""
-        typed = next(iter(raw.get("value", [])), "")
-        return typed_number(typed, unit=body["unit"])
+        return typed_number(single_value(raw, "value"), unit=body["unit"])
 
     def mark(self, body: Body, answer: float) -> Mark:
         """Correct within the tolerance; otherwise names the slip whose value was given."""
@@ -94,11 +96,14 @@ class Numeric:
 
     def lint(self, body: Body, stem: str) -> list[Finding]:
         """Findings on the working, the formula and the traps."""
-        findings = [("rationale", m) for m in rationale_findings(body["rationale"], is_key=True)]
+        working = rationale_findings(body["rationale"], words=KEY_RATIONALE_WORDS)
+        findings = [("rationale", message) for message in working]
         for n, trap in enumerate(body["traps"], start=1):
             findings += [
                 (f"traps[#{n}].rationale", message)
-                for message in rationale_findings(trap["rationale"], is_key=False)
+                for message in rationale_findings(
+                    trap["rationale"], words=DISTRACTOR_RATIONALE_WORDS
+                )
             ]
         return findings + _formula_findings(body) + _trap_findings(body)
 

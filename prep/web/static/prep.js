@@ -101,42 +101,48 @@
   });
 
   // ---- sure and unsure can be taken back ---------------------------------------------------------
+  // By delegation from here on: the exam room puts other questions into the page.
 
-  const confidences = findAll("[name=confidence]");
+  const isConfidence = (element) => element.matches("[name=confidence]");
   let wasChecked = null;
-  for (const radio of confidences) {
-    const remember = () => { wasChecked = radio.checked ? radio : null; };
-    radio.addEventListener("pointerdown", remember);
-    radio.addEventListener("keydown", (event) => { if (event.key === " ") remember(); });
-    radio.addEventListener("click", () => {
-      if (wasChecked === radio) radio.checked = false;
-      wasChecked = null;
-    });
-  }
+  const remember = ({ target }) => {
+    const radio = target.closest(".confidence .pill")?.querySelector("input") ?? target;
+    wasChecked = isConfidence(radio) && radio.checked ? radio : null;
+  };
+  document.addEventListener("pointerdown", remember);
+  document.addEventListener("keydown", (event) => { if (event.key === " ") remember(event); });
+  document.addEventListener("click", ({ target }) => {
+    if (!isConfidence(target)) return;
+    if (wasChecked === target) tick(target, false);
+    wasChecked = null;
+  });
   function toggleConfidence(value) {
-    const radio = confidences.find((one) => one.value === value);
-    if (radio) radio.checked = !radio.checked;
+    const radio = findAll("[name=confidence]").find((one) => one.value === value);
+    if (radio) tick(radio, !radio.checked);
+    return Boolean(radio);
+  }
+  function tick(input, isOn) {
+    input.checked = isOn;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   // ---- several answers: how many are chosen -------------------------------------------------------
 
-  const several = find("[data-choose]");
-  const tally = several && find("[data-tally]", several);
   function showTally() {
-    if (!tally) return;
-    tally.textContent = `${findAll("input:checked", several).length} of ${several.dataset.choose} chosen`;
+    const several = find("[data-choose]");
+    if (!several) return;
+    const chosen = findAll("input:checked", several).length;
+    find("[data-tally]", several).textContent = `${chosen} of ${several.dataset.choose} chosen`;
   }
-  several?.addEventListener("change", showTally);
+  document.addEventListener("change", showTally);
+  document.addEventListener("prep:question", showTally);
   showTally();
 
   // ---- keyboard --------------------------------------------------------------------------------------
 
-  if (!document.body.classList.contains("in-quiz")) return;
-
   const help = find("#help");
-  const primary = find("[data-primary]");
-  const answerForm = find("[data-answer]");
-  const inputs = findAll("[data-option] input");
+  if (!help) return;
+
   const switchBox = find("[data-shortcuts]");
   const areOn = () => localStorage.getItem(SHORTCUTS_KEY) !== "off";
 
@@ -167,17 +173,25 @@
       return;
     }
     if (event.repeat || isTyping(target) || !areOn()) return;
-    if (press(key)) event.preventDefault();
+    if (isKeyOfTheRoom(event) || press(key)) event.preventDefault();
   });
 
   function goOn(event) {
     event.preventDefault();
+    const primary = find("[data-primary]");
+    const answerForm = find("[data-answer]");
     if (answerForm) answerForm.requestSubmit(primary);
     else primary?.click();
   }
 
+  // The exam room has more keys than a quiz.
+  function isKeyOfTheRoom(event) {
+    return !document.dispatchEvent(new CustomEvent("prep:key", { detail: event, cancelable: true }));
+  }
+
   // True when the key meant something. Options come before the other letters.
   function press(key) {
+    const inputs = findAll("[data-option] input");
     const letter = key.length === 1 ? key.toUpperCase() : "";
     const nth = /^[1-9]$/.test(key) ? Number(key) - 1 : "ABCDEFGH".indexOf(letter || " ");
     if (nth >= 0 && nth < inputs.length) {
@@ -191,8 +205,7 @@
         return Boolean(bookmark);
       case "S":
       case "U":
-        toggleConfidence(letter === "S" ? "sure" : "unsure");
-        return confidences.length > 0;
+        return toggleConfidence(letter === "S" ? "sure" : "unsure");
       case "?":
         openHelp();
         return true;
