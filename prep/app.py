@@ -8,13 +8,13 @@ from flask.cli import FlaskGroup
 from flask_wtf.csrf import CSRFProtect
 from whitenoise import WhiteNoise
 
-from prep.cli import bank, calibrate, fit, preparing, serve, simulate, state
+from prep.cli import bank, calibrate, fit, form, preparing, serve, simulate, state
 from prep.config import PROJECT_ROOT, Settings, read_settings
 from prep.errors import ConfigError, InvalidInput
 from prep.learning.planning import exam_table
 from prep.storage.database import Database, connect
 from prep.storage.fitted_layers import find_layer
-from prep.web import accounts, errors, fitted, login, rendering, security
+from prep.web import accounts, errors, fitted, login, overdue, rendering, security
 from prep.web import clock as web_clock
 from prep.web import db as web_db
 from prep.web.clock import Clock
@@ -54,6 +54,7 @@ def create_app(
     _serve_static(app)
     for command in (
         bank.bank,
+        form.form,
         serve.serve,
         preparing.migrate,
         simulate.simulate,
@@ -66,8 +67,12 @@ def create_app(
 
 
 def create_server() -> Flask:
-    """The application as a server wants it: nobody's first page waits for the exam planner."""
+    """The application as a server wants it.
+
+    Nobody's first page waits for the exam planner, and exams end with nobody connected.
+    """
     app = create_app()
+    overdue.start_sweeping(app)
     Thread(target=exam_table, daemon=True).start()
     return app
 

@@ -4,6 +4,8 @@ PrepError
 ├── NotFound          the thing is not there, or not this learner's: 404
 ├── InvalidInput      a value from outside is wrong; names the field and the fix: 422
 ├── Conflict          the request no longer fits what is stored: 409
+│   ├── ExamConflict  the exam room refuses what is too late, or not in turn
+│   └── ShortPool     the exam pool does not suffice for a form; names what is missing
 ├── NotEnrolled       set-up comes first: the browser is sent there
 ├── Unavailable       the database is locked or gone; trying again helps: 503
 ├── BankHasErrors     question bank files with problems; nothing was changed
@@ -11,6 +13,7 @@ PrepError
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 
 class PrepError(Exception):
@@ -35,6 +38,27 @@ class InvalidInput(PrepError):
 
 class Conflict(PrepError):
     """The request was right once, but what is stored has moved on."""
+
+
+class ExamConflict(Conflict):
+    """Too late, or out of turn, in the exam room.
+
+    `reason` is one word for scripts: open, submitted, deadline, break, locked or other_tab.
+    `at` is the moment that decided it, where there is one.
+    """
+
+    def __init__(self, reason: str, message: str, *, at: datetime | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.at = at
+
+
+class ShortPool(Conflict):
+    """The exam pool does not suffice for a form; `shortages` says in sentences what is missing."""
+
+    def __init__(self, shortages: Sequence[str]) -> None:
+        super().__init__(f"There are not enough questions for this mock exam. {shortages[0]}.")
+        self.shortages = tuple(shortages)
 
 
 class NotEnrolled(PrepError):

@@ -85,7 +85,7 @@ def fresh_postgresql(loaded: Loaded) -> Iterator[Fresh]:
     the bank takes `database` and stocks it itself.
     """
     emptied = [f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables)]
-    cleaning = {"migrated": emptied, "stocked": ["DELETE FROM learner"]}
+    cleaning = {"migrated": emptied, "stocked": ["DELETE FROM learner", "DELETE FROM form"]}
     restart = "ALTER SEQUENCE learner_id_seq RESTART"
     with postgresql.server() as url:
 

@@ -107,7 +107,15 @@ def form_row(**changes: Any) -> FormRow:
         "seed": 1,
         "minutes": 60.0,
         "sections": [
-            {"id": "s1", "name": "All questions", "first": 1, "last": 1, "break_minutes": 0}
+            {
+                "id": "s1",
+                "name": "All questions",
+                "first": 1,
+                "last": 1,
+                "break_minutes": 0,
+                "break_counts": None,
+                "is_size_published": True,
+            }
         ],
         "created_at": MONDAY_NOON,
     }
@@ -155,6 +163,7 @@ def attempt_item_row(learner_id: int, attempt_id: UUID, **changes: Any) -> Attem
         "position": 1,
         "revision": 1,
         "raw": {"choice": ["b"]},
+        "is_complete": True,
         "changes": [],
         "is_flagged": False,
         "struck": [],

@@ -15,6 +15,7 @@ BREAKERS = [
     ("app > config", "prep/newcomer.py", ""),
     ("The learning core", "prep/learning/memory.py", "import random"),
     ("The learning core", "prep/learning/items.py", "import sqlalchemy"),
+    ("Only the learning core", "prep/services/seeds.py", "import highspy"),
     ("Only web, CLI", "prep/services/seeds.py", "import flask"),
     ("Web, CLI and content write no SQL", "prep/web/clock.py", "import sqlalchemy"),
     ("Pages reach rows", "prep/web/pages/today.py", "import prep.storage.practice"),

@@ -24,6 +24,7 @@ def upgrade() -> None:
     sa.Column('minutes', sa.Double(), nullable=False),
     sa.Column('sections', sa.JSON(), nullable=False),
     sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('retired_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['certification_id'], ['certification.id'], name=op.f('fk_form_certification_id_certification')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_form'))
     )
@@ -55,6 +56,7 @@ def upgrade() -> None:
     with op.batch_alter_table('attempt', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempt_learner_id_certification_id_started_at'), ['learner_id', 'certification_id', 'started_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_attempt_submitted_at_deadline_at'), ['submitted_at', 'deadline_at'], unique=False)
+        batch_op.create_index('uq_attempt_open', ['learner_id', 'certification_id'], unique=True, sqlite_where=sa.text('submitted_at IS NULL'), postgresql_where=sa.text('submitted_at IS NULL'))
 
     op.create_table('attempt_item',
     sa.Column('learner_id', sa.Integer(), nullable=False),
@@ -62,6 +64,7 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('raw', sa.JSON(), nullable=False),
+    sa.Column('is_complete', sa.Boolean(), nullable=False),
     sa.Column('changes', sa.JSON(), nullable=False),
     sa.Column('is_flagged', sa.Boolean(), nullable=False),
     sa.Column('struck', sa.JSON(), nullable=False),
@@ -121,6 +124,7 @@ def downgrade() -> None:
     op.drop_table('forecast')
     op.drop_table('attempt_item')
     with op.batch_alter_table('attempt', schema=None) as batch_op:
+        batch_op.drop_index('uq_attempt_open', sqlite_where=sa.text('submitted_at IS NULL'), postgresql_where=sa.text('submitted_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_attempt_submitted_at_deadline_at'))
         batch_op.drop_index(batch_op.f('ix_attempt_learner_id_certification_id_started_at'))
 

@@ -1,13 +1,15 @@
 """What was forecast of a mock exam before its first question."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from prep.storage.base import Base
+from prep.storage.exams import AttemptRow
 
 
 class ForecastRow(Base):
@@ -46,3 +48,23 @@ class ForecastRow(Base):
 def find_forecast(db: Session, learner_id: int, attempt_id: UUID) -> ForecastRow | None:
     """The forecast of this learner's attempt, or None."""
     return db.get(ForecastRow, (learner_id, attempt_id))
+
+
+def list_judged(db: Session, learner_id: int | None) -> Sequence[tuple[ForecastRow, float]]:
+    """Every forecast whose attempt was submitted, with the score that came, oldest first.
+
+    Of one learner; of all when None, which only the track record of the whole instance may ask.
+    """
+    rows = (
+        select(ForecastRow, AttemptRow.score)
+        .join(
+            AttemptRow,
+            (AttemptRow.learner_id == ForecastRow.learner_id)
+            & (AttemptRow.id == ForecastRow.attempt_id),
+        )
+        .where(AttemptRow.score.is_not(None))
+        .order_by(ForecastRow.made_at, ForecastRow.learner_id)
+    )
+    if learner_id is not None:
+        rows = rows.where(ForecastRow.learner_id == learner_id)
+    return [(row, score) for row, score in db.execute(rows) if score is not None]

@@ -1,4 +1,4 @@
-"""Mock exam forms: which items, in which order, at which versions. A form is never changed."""
+"""Mock exam forms: which items, in which order, at which versions. Once made, they stay so."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from prep.errors import NotFound
+from prep.storage.banks import ItemVersionRow
 from prep.storage.base import Base, Slug, Word
 from prep.storage.practice import served_version
 
@@ -16,10 +17,12 @@ class FormRow(Base):
     """One frozen form.
 
     name: "a", "b" ... of a form that ships with the bank; None of one assembled for a learner.
-    kind: "full", "half", or the id of the one section or domain that it covers.
+    kind: "full", "half", "section:<id>" or "domain:<id>".
     seed: what the assembly was given, so that the same pool gives the same form.
-    sections: the exam's parts in order, each with id, name, first and last position, and the
-    minutes of the break after it (0 for none).
+    sections: the exam's parts in order, each with `id`, `name`, `first` and `last` position,
+    `break_minutes` (of the break after it, 0 for none), `break_counts` (whether that break counts
+    against the exam time, None where the issuer does not say) and `is_size_published`.
+    retired_at: since when the bank ships something else under this name.
     """
 
     __tablename__ = "form"
@@ -34,6 +37,7 @@ class FormRow(Base):
     minutes: Mapped[float]
     sections: Mapped[list[dict[str, Any]]]
     created_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
 
 
 class FormItemRow(Base):
@@ -59,17 +63,36 @@ def get_form(db: Session, form_id: UUID) -> FormRow:
     return row
 
 
-def list_forms(db: Session, certification_id: str, kind: str) -> list[FormRow]:
-    """The shipped forms of a kind, by name and then newest first."""
-    rows = select(FormRow).where(
-        FormRow.certification_id == certification_id,
-        FormRow.kind == kind,
-        FormRow.name.is_not(None),
+def list_shipped_forms(db: Session, certification_id: str) -> list[tuple[FormRow, set[str]]]:
+    """The forms that ship with the bank now, by name, each with the ids of its items."""
+    is_shipped = (
+        (FormRow.certification_id == certification_id)
+        & FormRow.name.is_not(None)
+        & FormRow.retired_at.is_(None)
     )
-    return list(db.scalars(rows.order_by(FormRow.name, FormRow.created_at.desc())))
+    rows = list(db.scalars(select(FormRow).where(is_shipped).order_by(FormRow.name)))
+    items: dict[UUID, set[str]] = {row.id: set() for row in rows}
+    pairs = select(FormItemRow.form_id, FormItemRow.item_id).join(FormRow).where(is_shipped)
+    for form_id, item_id in db.execute(pairs):
+        items[form_id].add(item_id)
+    return [(row, items[row.id]) for row in rows]
 
 
 def list_form_items(db: Session, form_id: UUID) -> list[FormItemRow]:
     """The items of a form in their order."""
     rows = select(FormItemRow).where(FormItemRow.form_id == form_id)
     return list(db.scalars(rows.order_by(FormItemRow.position)))
+
+
+def list_form_versions(db: Session, form_id: UUID) -> dict[int, ItemVersionRow]:
+    """What a form asks, by position."""
+    rows = (
+        select(FormItemRow.position, ItemVersionRow)
+        .join(
+            ItemVersionRow,
+            (ItemVersionRow.item_id == FormItemRow.item_id)
+            & (ItemVersionRow.version == FormItemRow.item_version),
+        )
+        .where(FormItemRow.form_id == form_id)
+    )
+    return {position: row for position, row in db.execute(rows.order_by(FormItemRow.position))}
