@@ -5,9 +5,18 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import calibration, diagnostic, durability, scheduling, speed
+from benchmarks import (
+    assembly,
+    calibration,
+    diagnostic,
+    durability,
+    exam_durability,
+    scheduling,
+    speed,
+)
 from benchmarks.missing import Missing
 from benchmarks.prediction import sets
+from benchmarks.readiness import sets as readiness
 from benchmarks.report import Section, section_text
 from benchmarks.results import PARTS, keep_only, save
 
@@ -19,14 +28,22 @@ def measures(chosen: argparse.Namespace) -> Mapping[str, Measure]:
     effort = speed.QUICK if chosen.quick else speed.FULL if chosen.full else speed.NORMAL
     kills, seconds = (20, 240.0) if chosen.quick else (durability.KILLS, durability.SECONDS)
     kills = kills if chosen.kills is None else chosen.kills
+    troubles = exam_durability.TROUBLES if chosen.kills is None and not chosen.quick else kills
     return {
         "speed": lambda: iter(speed.sections(effort)),
-        "durability": lambda: iter([durability.section(kills=kills, seconds=seconds)]),
+        "durability": lambda: _durability(kills, troubles, seconds),
         "prediction": sets.sections,
         "scheduling": lambda: scheduling.sections(is_full=chosen.full),
         "diagnostic": lambda: iter([diagnostic.section()]),
         "calibration": calibration.sections,
+        "assembly": assembly.sections,
+        "readiness": readiness.sections,
     }
+
+
+def _durability(kills: int, troubles: int, seconds: float) -> Iterator[Section]:
+    yield durability.section(kills=kills, seconds=seconds)
+    yield exam_durability.section(troubles=troubles, seconds=exam_durability.SECONDS)
 
 
 def measured(part: str, measure: Measure, *, command: str) -> str | None:

@@ -166,12 +166,12 @@ def run(kind: str, *, kills: int, seconds: float, seed: int) -> Ordeal:
         if kind == "sqlite":
             url = f"sqlite:///{folder / 'prep.sqlite3'}"
             return torment(folder, url, kills=kills, seconds=seconds, seed=seed)
-        with _postgresql_url() as url:
+        with postgresql_url() as url:
             return torment(folder, url, kills=kills, seconds=seconds, seed=seed)
 
 
 @contextmanager
-def _postgresql_url() -> Iterator[str]:
+def postgresql_url() -> Iterator[str]:
     """A new database of a PostgreSQL server of its own, which syncs to disk as by default."""
     with postgresql.server() as url:
         reset = [f"ALTER SYSTEM RESET {setting}" for setting in postgresql.THROW_AWAY]

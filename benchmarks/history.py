@@ -17,6 +17,7 @@ from prep.services.learners import create_learner
 from prep.storage.banks import ItemVersionRow, list_served_versions
 from prep.storage.learners import get_learner
 from prep.storage.practice import QuizItemRow, QuizRow, ResponseRow
+from tests.sittings import right_answer, wrong_answer
 
 QUIZ_LENGTH = 20
 QUIZZES_A_DAY = 2
@@ -146,7 +147,13 @@ def _served(quiz: Row, position: int, version: ItemVersionRow) -> Row:
 
 def _answers(version: ItemVersionRow) -> _Answers:
     body, kind = version.body, item_type(version.type)
-    right, wrong = _numeric(body) if "answer" in body else _choices(body)
+    if "answer" in body:
+        right, wrong = _numeric(body)
+    elif "options" in body:
+        right, wrong = _choices(body)
+    else:
+        right = kind.parse(body, right_answer(version))
+        wrong = [kind.parse(body, wrong_answer(version))]
     return _Answers(
         version, (right, kind.mark(body, right)), tuple((w, kind.mark(body, w)) for w in wrong)
     )

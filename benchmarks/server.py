@@ -1,5 +1,6 @@
 """`prep serve` in a process group of its own, and a browser to talk to it."""
 
+import json
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from benchmarks.forms import Fields
@@ -116,11 +118,32 @@ class Browser:
         """Send a form; redirects are not followed."""
         return self._request("POST", path, fields)
 
+    def post_json(self, path: str, body: Any, token: str) -> Page:
+        """Send what a script sends, with its token against forged requests."""
+        return self._send("POST", path, json.dumps(body), json_headers(token))
+
+    def cut(self, path: str, body: Any, token: str, share: float) -> None:
+        """Send a share of such a request, 0 to 1, and hang up. Raises Disconnected."""
+        text = json.dumps(body)
+        headers = self._cookie_header() | json_headers(token) | {"Content-Length": str(len(text))}
+        lines = [f"POST {path} HTTP/1.1", f"Host: 127.0.0.1:{self._connection.port}"]
+        head = "\r\n".join([*lines, *(f"{name}: {value}" for name, value in headers.items())])
+        request = f"{head}\r\n\r\n{text}".encode()
+        with socket.create_connection(("127.0.0.1", self._connection.port)) as connection:
+            connection.sendall(request[: round(share * len(request))])
+        raise Disconnected
+
     def _request(self, method: str, path: str, fields: Fields | None) -> Page:
-        headers = {"Cookie": "; ".join(f"{k}={m.value}" for k, m in self._cookies.items())}
-        if fields is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        body = None if fields is None else urlencode(fields)
+        if fields is None:
+            return self._send(method, path, None, {})
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._send(method, path, urlencode(fields), kind)
+
+    def _cookie_header(self) -> dict[str, str]:
+        return {"Cookie": "; ".join(f"{k}={m.value}" for k, m in self._cookies.items())}
+
+    def _send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Page:
+        headers = {**headers, **self._cookie_header()}
         try:
             self._connection.request(method, path, body, headers)
             response = self._connection.getresponse()
@@ -132,6 +155,15 @@ class Browser:
             self._cookies.load(cookie)
         location = urlsplit(response.headers.get("Location", ""))
         return Page(response.status, location.path, text)
+
+
+def json_headers(token: str) -> dict[str, str]:
+    """What a script of Prep's pages adds to a request."""
+    return {
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+        "X-CSRFToken": token,
+    }
 
 
 def free_port() -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from uuid import UUID
 
 from flask import Flask
 
@@ -22,15 +23,17 @@ from benchmarks.history import add_learner
 from benchmarks.report import Figure, Section, section_text, timing
 from benchmarks.server import Server
 from benchmarks.verify import count_stale
-from benchmarks.visitor import Meter, Samples, Visitor, sign_in_by_header
+from benchmarks.visitor import EXAM_QUESTIONS, Meter, Samples, Visitor, sign_in_by_header
 from prep.app import create_app
 from prep.config import Settings, read_settings
 from prep.content.loader import load_banks
 from prep.services.banks import sync_banks
 from prep.services.learners import list_learner_ids
 from prep.services.states import rebuild_learner
+from prep.storage.banks import list_served_versions
 from prep.storage.database import Database, connect, transaction
 from prep.storage.migrating import upgrade
+from tests.examining import begun
 
 CERTIFICATION = "pmp"
 SHORT, LONG = 100, 20_000
@@ -46,6 +49,9 @@ GOALS = {
     "dashboard": (30, 100, 15),
 }
 """Most milliseconds at the median and at the 99th percentile, most SQL statements."""
+
+AUTOSAVE_GOAL = 6
+"""Most milliseconds at the median."""
 
 FLATNESS = 1.2
 
@@ -76,7 +82,8 @@ def sections(effort: Effort) -> list[Section]:
         sign_in_by_header(app)
         meter = Meter(database)
         visitors = [Visitor(app, meter, learners[size], size) for size in SIZES]
-        _take_turns(visitors, meter, effort.rounds)
+        attempts = {size: _exam(database, learners[size]) for size in SIZES}
+        _take_turns(visitors, attempts, meter, effort.rounds)
         parts = [_requests(meter.samples, effort), first_load(visitors[-1])]
         parts.append(_rebuild(database, learners, effort))
         database.dispose()
@@ -103,7 +110,22 @@ def _fill(database: Database, settings: Settings, responses: int) -> dict[int, i
     return measured
 
 
-def _take_turns(visitors: list[Visitor], meter: Meter, rounds: int) -> None:
+def _exam(database: Database, learner_id: int) -> UUID:
+    """An exam that this learner has just begun."""
+    form = {"sizes": (EXAM_QUESTIONS,), "item_ids": _item_ids(database)}
+    return begun(database, learner_id, now=datetime.now(UTC), form=form).attempt_id
+
+
+def _item_ids(database: Database) -> list[str]:
+    """Questions with an option a, which every save chooses."""
+    with database.reader() as db:
+        versions = list_served_versions(db, CERTIFICATION, "practice")
+        return [version.item_id for version in versions if version.type == "single"]
+
+
+def _take_turns(
+    visitors: list[Visitor], attempts: Mapping[int, UUID], meter: Meter, rounds: int
+) -> None:
     yardstick = Flask("yardstick")
     yardstick.add_url_rule("/", view_func=lambda: "ok")
     client = yardstick.test_client()
@@ -113,6 +135,7 @@ def _take_turns(visitors: list[Visitor], meter: Meter, rounds: int) -> None:
         for visitor in visitors:
             visitor.answer("custom")
             visitor.answer("diagnostic")
+            visitor.autosave(attempts[visitor.size])
         if n % 3 == 0:
             for name, path in PAGES.items():
                 for visitor in visitors:
@@ -147,6 +170,8 @@ def _requests(samples: Mapping[str, Samples], effort: Effort) -> Section:
             took.n,
         )
         part.rows.append((request, *row))
+    saved = timing(samples[f"exam: autosave/{LONG}"].seconds)
+    part.figures.append(Figure("exam: autosave, p50", saved.p50, "ms", AUTOSAVE_GOAL, saved.n))
     for request, goals in GOALS.items():
         part.figures += _against_goals(request, goals, samples)
     return part

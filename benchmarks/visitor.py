@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from flask import Flask
@@ -11,12 +12,14 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from benchmarks.forms import Fields, answer_fields, find_form
+from benchmarks.server import json_headers
 from prep.services.learners import find_local_learner
 from prep.storage.database import Database
 from prep.web.db import get_db
 from prep.web.login import LocalUser
 
 WHO = "X-Benchmark-Learner"
+EXAM_QUESTIONS = 60
 ASKED = 60
 """Questions of a custom quiz: the most there can be."""
 
@@ -67,6 +70,8 @@ class Visitor:
         self._meter = meter
         self._rng = np.random.default_rng(size)
         self._quizzes: dict[str, str] = {}
+        self._token = ""
+        self._saves = 0
 
     def look(self, name: str, path: str) -> str:
         """Open a page that is measured; its HTML."""
@@ -83,6 +88,29 @@ class Visitor:
         fields = answer_fields(form, self._rng)
         redirect = self._open(f"{kind}: answer", "POST", form.action, fields)
         self.look(f"{kind}: feedback", redirect.location)
+
+    def autosave(self, attempt_id: UUID) -> None:
+        """Save an answer and a note at the next question of an exam that is open."""
+        if not self._token:
+            self._token = dict(find_form(self._client.get("/practice").text, "/practice").hidden)[
+                "csrf_token"
+            ]
+        self._saves += 1
+        body = {
+            "tab": str(attempt_id),
+            "revision": self._saves,
+            "raw": {"choice": ["ab"[self._saves % 2]]},
+            "is_flagged": True,
+            "struck": [],
+            "note": f"note {self._saves}",
+            "confidence": None,
+            "elapsed_ms": 1000 * self._saves,
+        }
+        path = f"/mock/{attempt_id}/{1 + self._saves % EXAM_QUESTIONS}/save"
+        name = f"exam: autosave/{self.size}"
+        self._meter.open(
+            name, self._client, "POST", path, json=body, headers=json_headers(self._token)
+        )
 
     def question_path(self, kind: str) -> str:
         """Where the open question of a kind of quiz is; a finished quiz is followed by another."""

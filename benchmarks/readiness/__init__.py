@@ -1,0 +1,1 @@
+"""How honest are forecasts of an exam's score?"""
