@@ -10,6 +10,8 @@ from prep.content.item_types import item_type
 from prep.content.lint import lint_banks
 from prep.content.loader import load_banks
 from prep.learning.choosing import ChoiceAnswers, Education, Horizon, candidate, recommend
+from prep.learning.items import Mark
+from tests.sittings import right_fields
 
 FOLDER = Path(__file__).parents[1] / "question_banks"
 
@@ -57,28 +59,22 @@ def test_every_blueprint_can_be_stored_as_json(banks):
         assert json.loads(json.dumps(bank.blueprint.details)) == bank.blueprint.details
 
 
-def test_every_key_is_marked_correct_and_every_distractor_names_a_belief(banks):
+def test_every_right_answer_can_be_given_and_is_correct(banks):
     for _, _, item in banks.placed_items():
         kind = item_type(item.type)
-        right = item.body.get("key", item.body.get("answer"))
-        assert kind.mark(item.body, right).is_correct, item.id
-        for option in item.body.get("options", ()):
-            if option["id"] not in item.body["key"]:
-                mark = kind.mark(item.body, [option["id"]])
-                assert mark.misconceptions == (option["misconception"],), item.id
+        answer = kind.parse(item.body, right_fields(item.type, item.body))
+        assert kind.mark(item.body, answer) == Mark(is_correct=True, score=1.0), item.id
+
+
+def test_every_wrong_choice_names_a_belief(banks):
+    for _, _, item in banks.placed_items():
+        kind = item_type(item.type)
+        for choice in kind.choices(item.body):
+            if not choice.is_key:
+                assert len(kind.mark(item.body, [choice.id]).misconceptions) == 1, item.id
         for trap in item.body.get("traps", ()):
             mark = kind.mark(item.body, trap["value"])
             assert trap["misconception"] in mark.misconceptions, item.id
-
-
-def test_every_answer_can_be_typed_or_chosen(banks):
-    for _, _, item in banks.placed_items():
-        kind = item_type(item.type)
-        raw = {
-            "choice": item.body.get("key", []),
-            "value": [str(item.body.get("answer", ""))],
-        }
-        assert kind.mark(item.body, kind.parse(item.body, raw)).is_correct, item.id
 
 
 def test_no_two_items_are_the_same(banks):

@@ -14,7 +14,7 @@ from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
 from prep.errors import InvalidInput
-from prep.storage import accounts, learners, notes, practice, progress
+from prep.storage import accounts, exams, forecasts, learners, notes, practice, progress
 from prep.storage.base import Base
 from prep.storage.learners import EnrolmentRow, LearnerRow
 
@@ -25,6 +25,9 @@ OWNED: tuple[type[Base], ...] = (
     practice.QuizRow,
     practice.QuizItemRow,
     practice.ResponseRow,
+    exams.AttemptRow,
+    exams.AttemptItemRow,
+    forecasts.ForecastRow,
     notes.ItemNoteRow,
     notes.ProblemReportRow,
     progress.CardRow,

@@ -2,11 +2,27 @@
 
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, redirect, render_template, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from prep.errors import Conflict, InvalidInput, NotEnrolled, NotFound, Unavailable
+from prep.errors import (
+    Conflict,
+    ExamConflict,
+    InvalidInput,
+    NotEnrolled,
+    NotFound,
+    Unavailable,
+)
 from prep.web.db import UNAVAILABLE_ERRORS
 
 RETRY_SECONDS = 5
@@ -22,13 +38,27 @@ TITLES = {
     500: "Something went wrong on our side",
     503: "The database is busy",
 }
+REASONS = {
+    400: "expired",
+    401: "signed_out",
+    404: "unknown",
+    409: "conflict",
+    413: "too_large",
+    422: "invalid",
+    429: "too_many",
+    503: "unavailable",
+}
+"""What happened in one word, for scripts."""
 
 
 def init_app(app: Flask) -> None:
     """Register all handlers."""
     app.register_error_handler(NotFound, lambda _error: error_page(404, _NOT_FOUND))
-    app.register_error_handler(InvalidInput, lambda error: error_page(422, error.message))
+    app.register_error_handler(
+        InvalidInput, lambda error: error_page(422, error.message, field=error.field)
+    )
     app.register_error_handler(Conflict, lambda error: error_page(409, str(error)))
+    app.register_error_handler(ExamConflict, _out_of_turn)
     app.register_error_handler(NotEnrolled, lambda _error: redirect(url_for("setup.certification")))
     app.register_error_handler(CSRFError, _csrf_failed)
     app.register_error_handler(SecurityError, _foreign_host)
@@ -42,8 +72,19 @@ def init_app(app: Flask) -> None:
 _NOT_FOUND = "The address may be wrong, or what stood here is gone."
 
 
-def error_page(status: int, message: str) -> Response:
-    """A page that says what happened, what was kept and what to do."""
+def wants_json() -> bool:
+    """Whether a script is asking, and not a person."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def error_page(status: int, message: str, **facts: Any) -> Response:
+    """A page that says what happened, what was kept and what to do.
+
+    A script that asked for JSON gets the same as data: `reason` in a word, `message` and `facts`.
+    """
+    if wants_json():
+        reason = REASONS.get(status, "refused")
+        return make_response({"reason": reason, "message": message} | facts, status)
     title = TITLES.get(status, "Something went wrong")
     return make_response(_rendered(status=status, title=title, message=message), status)
 
@@ -55,6 +96,11 @@ def _rendered(**facts: Any) -> str:
         # Who is learning cannot be read now; the page stands without its bar.
         template = current_app.jinja_env.get_template("errors/error.html")
         return template.render(learner=None, **facts)
+
+
+def _out_of_turn(error: ExamConflict) -> Response:
+    at = {"at": error.at.isoformat()} if error.at else {}
+    return error_page(409, str(error), reason=error.reason, **at)
 
 
 def _csrf_failed(_error: Any) -> Response:

@@ -13,7 +13,9 @@ class PageState:
     """One page in one state.
 
     site: `new` has nobody set up, `enrolled` somebody without answers, `used` a history;
-        `server` has accounts, and `inside` is the same for somebody who is logged in.
+        `server` has accounts, and `inside` is the same for somebody who is logged in;
+        `starting` has new questions for mock exams and one that was handed in, `sitting` an
+        open one, `resting` one on a break; `finished` has sat two to the end.
     path: may name ids of the history, such as {open}.
     act: what to do on the page to come to the state. status: what is answered at last.
     """
@@ -56,6 +58,122 @@ def asking_for_help(page: Page) -> None:
 
 FITS = "?months_leading=40&education=bachelor&training_hours=35&in_it_operations=no&horizon=now"
 TYPES = {"single": 1, "multiple": 2, "numeric": 3}
+LATER_TYPES = {"matching": 1, "ordering": 2, "pulldown": 3, "hotspot": 4, "case": 5}
+EXAM_TYPES = ("single", "multiple", "numeric", "matching", "ordering", "pulldown", "hotspot")
+
+
+def pressing_help(page: Page) -> None:
+    """Open the list of shortcuts by its key; a phone shows no button for it."""
+    page.keyboard.press("?")
+
+
+def striking_out(page: Page) -> None:
+    """Flag the question, strike an option out, highlight words, open the note and calculator."""
+    page.get_by_label("Flag for review").click()
+    page.get_by_role("button", name="Strike out A").click()
+    page.locator("#stem p").first.select_text()
+    page.get_by_role("button", name="Highlight").click()
+    page.locator("summary", has_text="Note").click()
+    page.get_by_role("button", name="Calculator").click()
+
+
+def being_ousted(page: Page) -> None:
+    """Let another window take the exam over."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_load_state("networkidle")
+    other.close()
+    page.locator("[data-option]").first.click()
+    page.get_by_role("button", name="Continue here").wait_for()
+
+
+EXAM_PAGES = (
+    PageState("mock exams", "exams.index", "starting", "/mock", opening_all),
+    PageState("mock exams with an open one", "exams.index", "sitting", "/mock"),
+    PageState("mock exams on a break", "exams.index", "resting", "/mock"),
+    PageState("before an exam", "exams.before", "starting", "/mock/start?kind=domain:business"),
+    PageState("before a long exam", "exams.before", "starting", "/mock/start?kind=full"),
+    PageState(
+        "before an exam with an error",
+        "exams.before",
+        "starting",
+        "/mock/start?kind=domain:business",
+        writing("Your target", "0", "Start the exam"),
+        422,
+    ),
+    *(
+        PageState(f"exam question of type {kind}", "exams.question", "sitting", f"/mock/{{id}}/{n}")
+        for n, kind in enumerate(EXAM_TYPES, start=1)
+    ),
+    PageState("exam question of a case", "exams.question", "sitting", "/mock/{id}/8"),
+    PageState("exam shortcuts", "exams.question", "sitting", "/mock/{id}/1", pressing_help),
+    PageState("exam question marked", "exams.question", "sitting", "/mock/{id}/1", striking_out),
+    PageState("exam in two windows", "exams.question", "sitting", "/mock/{id}/2", being_ousted),
+    PageState("review", "exams.review", "sitting", "/mock/{id}/review"),
+    PageState("review of nothing", "exams.review", "sitting", "/mock/{id}/review?show=incomplete"),
+    PageState("leaving a section", "exams.leaving", "sitting", "/mock/{id}/leave-section"),
+    PageState("handing in", "exams.submitting", "sitting", "/mock/{id}/submit"),
+    PageState("break", "exams.rest", "resting", "/mock/{id}/break"),
+    PageState("exam result", "exam_results.result", "finished", "/mock/{id}/result", opening_all),
+    PageState("exam report", "exam_results.report", "finished", "/mock/{id}/report"),
+    PageState("exam questions", "exam_results.items", "finished", "/mock/{id}/result/items"),
+    PageState(
+        "exam questions of no kind",
+        "exam_results.items",
+        "finished",
+        "/mock/{id}/result/items?show=right&domain=none",
+    ),
+    *(
+        PageState(
+            f"exam review of type {kind}",
+            "exam_results.item",
+            "finished",
+            f"/mock/{{id}}/result/items/{n}?kept=1",
+            opening_all,
+        )
+        for n, kind in enumerate(EXAM_TYPES, start=1)
+    ),
+    PageState(
+        "exam review of no answer",
+        "exam_results.item",
+        "finished",
+        "/mock/{id}/result/items/{last}?show=unanswered",
+        opening_all,
+    ),
+    PageState("track record", "exam_results.record", "finished", "/mock/record", opening_all),
+    PageState("track record of nothing", "exam_results.record", "enrolled", "/mock/record"),
+)
+
+LATER_PAGES = tuple(
+    page
+    for kind, n in LATER_TYPES.items()
+    for page in (
+        PageState(f"question of type {kind}", "quiz.question", "used", f"/quiz/{{later}}/{n}"),
+        PageState(
+            f"question of type {kind} with an error",
+            "quiz.answer",
+            "used",
+            f"/quiz/{{later}}/{n}",
+            pressing("Check answer"),
+            422,
+        ),
+        PageState(
+            f"right answer to type {kind}",
+            "quiz.question",
+            "used",
+            f"/quiz/{{later_right}}/{n}",
+            opening_all,
+        ),
+        PageState(
+            f"wrong answer to type {kind}",
+            "quiz.question",
+            "used",
+            f"/quiz/{{later_wrong}}/{n}",
+            opening_all,
+        ),
+    )
+)
+
 
 PAGES = (
     PageState("welcome", "welcome.index", "new", "/"),
@@ -118,6 +236,7 @@ PAGES = (
         )
         for kind, n in TYPES.items()
     ),
+    *LATER_PAGES,
     PageState("problem reported", "quiz.question", "used", "/quiz/{done}/1?reported=1"),
     PageState("result", "quiz.result", "used", "/quiz/{done}/result"),
     PageState("practice", "practice.index", "used", "/practice?task=people.2"),
@@ -190,6 +309,7 @@ PAGES = (
         422,
     ),
     PageState("settings with an account", "settings.index", "inside", "/settings"),
+    *EXAM_PAGES,
 )
 
 NOT_PAGES = {
@@ -198,4 +318,6 @@ NOT_PAGES = {
     "settings.export_json": "a download",
     "settings.export_csv": "a download",
     "account.confirm_email": "leads to the log-in",
+    "exams.resume": "leads to a question, the break or the result",
+    "exams.clock": "data for the script",
 }

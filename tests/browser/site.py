@@ -44,7 +44,7 @@ def running(settings: Settings) -> Iterator[Site]:
     clock = Clock()
     database = connect(settings.database_url)
     app = create_app(settings, clock=clock, database=database)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -56,7 +56,7 @@ def running(settings: Settings) -> Iterator[Site]:
         database.dispose()
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
     """Keeps connections open, as the real server does, and prints no line a request."""
 
     protocol_version = "HTTP/1.1"

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
 
+import numpy as np
 from flask_security import hash_password
 from flask_security.recoverable import generate_reset_password_token
 from playwright.sync_api import Browser, Page, StorageState
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from prep.content.loader import Loaded
 from prep.services.accounts import create_account
 from prep.services.enrolments import enrol
 from prep.services.learners import create_learner, find_local_learner
+from prep.storage.banks import ItemRow
 from prep.storage.database import transaction
+from tests.browser.exams import Part, begin_exam, case_items, items_of_types
+from tests.browser.handed_in import practice_items, sat_exam
 from tests.browser.history import PLAN, make_history
-from tests.browser.pages import PageState
+from tests.browser.pages import EXAM_TYPES, PageState
 from tests.browser.site import Site
+from tests.rows import forecast_row
 from tests.web.browser import EMAIL, PASSWORD
 
 OpenSite = Callable[..., AbstractContextManager[Site]]
@@ -76,14 +83,50 @@ class Stages:
     def _enrolled(self) -> Stage:
         stage = self._new()
         with transaction(stage.site.database) as db:
-            _enrol_first(db, stage.site)
+            enrol_first(db, stage.site)
         return stage
 
     def _used(self) -> Stage:
         stage = self._new()
         history = make_history(stage.site, self._loaded)
-        ids = {"open": history.open, "done": history.done, "concept": history.concept}
+        ids = {field.name: getattr(history, field.name) for field in fields(history)}
         return Stage(stage.site, {name: str(value) for name, value in ids.items()})
+
+    def _starting(self) -> Stage:
+        stage = self._new()
+        end = stage.site.clock() + timedelta(minutes=50)
+        facts = {"submitted_at": end, "submitted_by": "learner", "score": 0.5}
+        sitting = begin_exam(stage.site, items_of_types(self._loaded, "single"), **facts)
+        with transaction(stage.site.database) as db:
+            db.add(forecast_row(sitting.learner_id, sitting.attempt_id))
+            db.execute(update(ItemRow).values(pool="exam"))
+        return stage
+
+    def _sitting(self) -> Stage:
+        return self._exam()
+
+    def _resting(self) -> Stage:
+        return self._exam(section=1, rests=timedelta(minutes=8))
+
+    def _exam(self, section: int = 0, rests: timedelta | None = None) -> Stage:
+        stage = self._new()
+        items = [*items_of_types(self._loaded, *EXAM_TYPES), *case_items(self._loaded)]
+        parts = (Part("First part", len(items) - 1, 10), Part("Second part", 1))
+        break_ends_at = stage.site.clock() + rests if rests else None
+        sitting = begin_exam(
+            stage.site, items, parts=parts, section=section, break_ends_at=break_ends_at
+        )
+        return Stage(stage.site, {"id": str(sitting.attempt_id)})
+
+    def _finished(self) -> Stage:
+        stage, rng = self._new(), np.random.default_rng(1)
+        items = items_of_types(self._loaded, *EXAM_TYPES)
+        others = [i for i in practice_items(self._loaded, 40, rng) if i not in items]
+        sat_exam(stage.site, others, rng, share=0.4)
+        stage.site.clock.pass_days(7)
+        sitting = sat_exam(stage.site, [*items, *others], rng)
+        ids = {"id": str(sitting.attempt_id), "last": str(len(sitting.items))}
+        return Stage(stage.site, ids)
 
     def _server(self) -> Stage:
         site = self._open.enter_context(self._open_site(**SERVER))
@@ -93,7 +136,7 @@ class Stages:
                 create_account(
                     db, email=EMAIL, password_hash=password, is_confirmed=True, now=site.clock()
                 )
-                _enrol_first(db, site)
+                enrol_first(db, site)
             account = site.app.extensions["security"].datastore.find_user(email=EMAIL)
             token = generate_reset_password_token(account)
         return Stage(site, {"token": token})
@@ -112,6 +155,7 @@ class Stages:
         return Stage(outside.site, cookies=cookies)
 
 
-def _enrol_first(db: Session, site: Site) -> None:
+def enrol_first(db: Session, site: Site) -> None:
+    """Enrol the first learner of a site for the PMP exam."""
     learner_id = find_local_learner(db) or create_learner(db, "You", now=site.clock())
     enrol(db, learner_id, "pmp", PLAN, today=site.clock().date(), now=site.clock())

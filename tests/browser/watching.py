@@ -6,6 +6,7 @@ REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP ${event.violatedDirective}: ${event.blockedURI}`));
 """
+OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 
 
 class Watch:
@@ -14,6 +15,7 @@ class Watch:
     def __init__(self) -> None:
         self.complaints: list[str] = []
         self._expected: set[int] = set()
+        self._is_cut = False
 
     def follow(self, page: Page) -> None:
         """Watch a page from now on."""
@@ -27,15 +29,25 @@ class Watch:
         """These statuses are what the test is about."""
         self._expected.update(statuses)
 
+    def expect_cut(self) -> None:
+        """The network will be away."""
+        self._is_cut = True
+
     def _console(self, message: ConsoleMessage) -> None:
+        if self._is_cut and OFFLINE in message.text:
+            return
         is_expected = any(f"status of {status}" in message.text for status in self._expected)
         if message.type in ("error", "warning") and not is_expected:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _failed(self, request: Request) -> None:
-        # No failure: leaving a page before its icon came; a script that follows no redirect.
-        is_meant = "/static/favicon.svg" in request.url or request.redirected_from
+        # No failure: leaving a page before its icon came, or while its script was at the
+        # server; a script that follows no redirect.
+        is_script = request.resource_type == "fetch"
+        is_meant = "/static/favicon.svg" in request.url or request.redirected_from or is_script
         if request.failure == "net::ERR_ABORTED" and is_meant:
+            return
+        if self._is_cut and request.failure == OFFLINE:
             return
         self.complaints.append(f"failed: {request.method} {request.url}: {request.failure}")
 

@@ -18,7 +18,9 @@ from prep.services.learners import create_learner, find_local_learner
 from prep.storage.database import Database, connect, transaction
 from prep.web.accounts import options
 from prep.web.accounts.mail import Mailer
+from tests.examining import begun
 from tests.web.browser import HOST, Browser, signed_up
+from tests.web.sitting import Hands, Room
 from tests.web.visiting import Visitor
 
 QUICK_ARGON2 = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
@@ -186,6 +188,26 @@ def learner_id(local_database: Database, now: datetime) -> int:
 def me(local: Flask, learner_id: int) -> Visitor:
     """The learner of local mode at a browser."""
     return Visitor(local.test_client())
+
+
+@pytest.fixture
+def hands(now: datetime) -> Hands:
+    """The clock of `room`."""
+    return Hands(now)
+
+
+@pytest.fixture
+def room_app(local_database: Database, server_settings: Settings, hands: Hands) -> Flask:
+    """The application in local mode with a clock that a test moves."""
+    settings = replace(server_settings, mode="local", allowed_hosts=LOCAL_HOSTS)
+    return create_app(settings, clock=hands, database=local_database)
+
+
+@pytest.fixture
+def room(room_app: Flask, local_database: Database, learner_id: int, hands: Hands) -> Room:
+    """The learner of local mode in an exam of three sections that has just begun."""
+    candidate = begun(local_database, learner_id)
+    return Room(Visitor(room_app.test_client()), candidate, hands)
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ from prep.web.accounts.limits import init_limits
 from prep.web.accounts.mail import AccountMail, init_mail
 from prep.web.accounts.options import CONFIRM_DAYS, options
 from prep.web.accounts.passwords import SHORTEST_PASSWORD, Passwords
+from prep.web.errors import error_page, wants_json
 
 if TYPE_CHECKING:
     from prep.config import Settings
@@ -95,7 +96,12 @@ def _close_side_doors(security: Security) -> None:
 def _ask_to_log_in(
     mechanisms: list[str] | None = None, headers: dict[str, str] | None = None
 ) -> AnyResponse:
-    """To the log-in, and back afterwards, except to what only a form can reach."""
+    """To the log-in, and back afterwards, except to what only a form can reach.
+
+    A script that asked for JSON is told so instead.
+    """
+    if wants_json():
+        return error_page(401, "You are logged out. Log in again; what you did is kept here.")
     is_page = request.method in ("GET", "HEAD")
     target = request.full_path.removesuffix("?") if is_page else None
     return redirect(url_for("account.login", next=target), 303)

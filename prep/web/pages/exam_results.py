@@ -1,0 +1,147 @@
+"""Mock exams that were handed in: result, review of every question, report, track record."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from prep.errors import ExamConflict, InvalidInput
+from prep.services.exam_results.items import MissReason, set_miss_reason
+from prep.services.exam_results.result import get_exam_result
+from prep.services.exam_results.review import Show
+from prep.services.exam_results.reviewing import get_review_list, get_review_page
+from prep.services.track_record import track_record
+from prep.web.clock import now
+from prep.web.db import get_db
+from prep.web.forms import choice_field, text_field
+from prep.web.login import current_learner_id, login_required
+from prep.web.pages.exams.blueprint import Answer, submit_in_time
+
+bp = Blueprint("exam_results", __name__, url_prefix="/mock")
+
+MISS_REASONS = {
+    MissReason.KNOWLEDGE: "I did not know it",
+    MissReason.MISREAD: "I misread the question",
+    MissReason.REASONING: "I reasoned wrongly",
+    MissReason.TIME: "I ran out of time",
+    MissReason.TRAP: "I fell for a tempting answer",
+}
+
+
+def handed_in(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    """A page of an exam that is over; while it is open, the browser is led back to the room."""
+
+    @wraps(view)
+    @login_required
+    def once_handed_in(attempt_id: UUID, **values: Any) -> Answer:
+        submit_in_time(attempt_id)
+        try:
+            return view(attempt_id, **values)
+        except ExamConflict:
+            get_db().rollback()
+            return redirect(url_for("exams.resume", attempt_id=attempt_id), 303)
+
+    return once_handed_in
+
+
+@bp.get("/<uuid:attempt_id>/result")
+@handed_in
+def result(attempt_id: UUID) -> str:
+    """How the exam came out, and what to do next."""
+    return _result_page("exam_results/result.html", attempt_id)
+
+
+@bp.get("/<uuid:attempt_id>/report")
+@handed_in
+def report(attempt_id: UUID) -> str:
+    """All of the result on paper."""
+    return _result_page("exam_results/report.html", attempt_id)
+
+
+@bp.get("/<uuid:attempt_id>/result/items")
+@handed_in
+def items(attempt_id: UUID) -> str:
+    """Every question, filtered by ?show= and ?domain=."""
+    show, domain_id = _filter()
+    found = get_review_list(
+        get_db(), current_learner_id(), attempt_id, show=show, domain_id=domain_id
+    )
+    return render_template(
+        "exam_results/items.html",
+        review=found,
+        show=show,
+        domain_id=domain_id,
+        shows=tuple(Show),
+        miss_reasons=MISS_REASONS,
+    )
+
+
+@bp.get("/<uuid:attempt_id>/result/items/<int:position>")
+@handed_in
+def item(attempt_id: UUID, position: int) -> str:
+    """One question with own answer, key and rationales; the filter leads to its neighbours."""
+    return _item_page(attempt_id, position)
+
+
+@bp.post("/<uuid:attempt_id>/result/items/<int:position>/miss-reason")
+@handed_in
+def miss_reason(attempt_id: UUID, position: int) -> Response | tuple[str, int]:
+    """Keep why a question was missed; an empty choice takes it back."""
+    db = get_db()
+    try:
+        reason = choice_field("reason", MissReason, "Reason") if text_field("reason") else None
+    except InvalidInput as error:
+        return _item_page(attempt_id, position, error), 422
+    set_miss_reason(db, current_learner_id(), attempt_id, position, reason)
+    db.commit()
+    back = url_for(".item", attempt_id=attempt_id, position=position, **_filter_values(), kept=1)
+    return redirect(back, 303)
+
+
+@bp.get("/record")
+@login_required
+def record() -> str:
+    """All forecasts against outcomes: the learner's own, and those of the whole instance."""
+    db = get_db()
+    return render_template(
+        "exam_results/record.html",
+        mine=track_record(db, current_learner_id()),
+        everybody=track_record(db, None),
+    )
+
+
+def _result_page(template: str, attempt_id: UUID) -> str:
+    found = get_exam_result(get_db(), current_learner_id(), attempt_id, now=now())
+    return render_template(template, result=found, miss_reasons=MISS_REASONS)
+
+
+def _item_page(attempt_id: UUID, position: int, error: InvalidInput | None = None) -> str:
+    show, domain_id = _filter()
+    found = get_review_page(
+        get_db(), current_learner_id(), attempt_id, position, show=show, domain_id=domain_id
+    )
+    return render_template(
+        "exam_results/item.html",
+        page=found,
+        filter=_filter_values(),
+        miss_reasons=MISS_REASONS,
+        is_kept="kept" in request.args,
+        error=error,
+    )
+
+
+def _filter() -> tuple[Show, str | None]:
+    """The filter in the address; what is no filter shows everything."""
+    wanted = request.args.get("show", "")
+    show = Show(wanted) if wanted in tuple(Show) else Show.ALL
+    return show, request.args.get("domain") or None
+
+
+def _filter_values() -> dict[str, Any]:
+    """The filter as it goes into the next address; nothing where everything is shown."""
+    show, domain_id = _filter()
+    values = {} if show is Show.ALL else {"show": str(show)}
+    return values | ({"domain": domain_id} if domain_id else {})

@@ -1,0 +1,225 @@
+"""Nothing that was answered is lost: no network, two windows, a crash, a busy database."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from prep.content.loader import Loaded
+from tests.browser.conftest import OpenPage
+from tests.browser.exam_hands import SAVED, Candidate, ExamMouse
+from tests.browser.exams import Sitting, begin_exam, in_order, items_of_types
+from tests.browser.site import Site
+from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+
+TYPES = ("single", "multiple", "numeric", "single", "multiple")
+KEPT = "Your answers are kept on this device."
+
+
+@pytest.fixture
+def sitting(site: Site, shipped: Loaded) -> Sitting:
+    """An exam of five questions."""
+    return begin_exam(site, items_of_types(shipped, *TYPES))
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A page that lets the test speed up its time."""
+    page = open_page()
+    page.clock.install()
+    return page
+
+
+def test_answers_given_during_a_network_cut_are_saved_after_it(
+    sitting: Sitting, page: Page, watch: Watch
+) -> None:
+    watch.expect_cut()
+    candidate = Candidate(page, ExamMouse())
+    candidate.enter(sitting.url)
+    candidate.arrive(1, 5)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+
+    for number in (1, 2, 3, 4):
+        candidate.take_answer(sitting.right(number))
+        candidate.arrive(number + 1, 5)
+        page.clock.run_for(15_000)
+    expect(page.locator("#saved")).to_have_text(f"Not saved yet, trying again. {KEPT}")
+    expect(page.locator("#live")).to_have_text(f"Not saved yet, trying again. {KEPT}")
+    assert [sitting.answer(number) for number in (1, 2, 3, 4)] == [None] * 4
+    page.context.set_offline(False)
+
+    candidate.wait_saved()
+    assert [sitting.answer(n) for n in (1, 2, 3, 4)] == [sitting.right(n) for n in (1, 2, 3, 4)]
+    candidate.hand.turn(page, "Back")
+    candidate.arrive(4, 5)
+    assert candidate.shown() == sitting.right(4)
+
+
+def test_the_review_waits_for_the_network(sitting: Sitting, page: Page, watch: Watch) -> None:
+    watch.expect_cut()
+    candidate = Candidate(page, ExamMouse())
+    candidate.enter(sitting.url)
+    candidate.arrive(1, 5)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    candidate.take_answer(sitting.right(1), then="Review")
+    page.clock.run_for(6_000)
+    expect(page.get_by_role("alert")).to_contain_text(["The review needs the network.", ""])
+
+    page.context.set_offline(False)
+    candidate.wait_saved()
+    candidate.hand.turn(page, "Review")
+
+    expect(page.locator("h1")).to_have_text("Review")
+    expect(page.locator(".square").first).to_contain_text("Answered")
+
+
+def test_what_was_not_saved_survives_closing_the_browser(
+    sitting: Sitting, page: Page, watch: Watch
+) -> None:
+    watch.expect_cut()
+    candidate = Candidate(page, ExamMouse())
+    candidate.enter(sitting.url)
+    candidate.arrive(1, 5)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    candidate.take_answer(sitting.right(1))
+    candidate.arrive(2, 5)
+    another = page.context.new_page()
+    page.close()
+    page.context.set_offline(False)
+
+    another.goto(sitting.url)
+
+    candidate = Candidate(another, ExamMouse())
+    candidate.arrive(1, 5)
+    assert candidate.shown() == sitting.right(1)
+    candidate.wait_saved()
+    assert sitting.answer(1) == sitting.right(1)
+
+
+def test_reloading_while_typing_loses_no_letter(sitting: Sitting, page: Page) -> None:
+    candidate = Candidate(page, ExamMouse())
+    page.goto(sitting.url + "1")
+    page.locator("summary", has_text="Note").click()
+    note = page.get_by_label("Note for this question")
+
+    note.press_sequentially("The owner decides")
+    page.reload()
+
+    expect(note).to_have_value("The owner decides")
+    candidate.wait_saved()
+    saved = sitting.saved(1)
+    assert saved
+    assert saved.note == "The owner decides"
+
+
+def test_of_two_windows_the_later_one_holds_the_exam(
+    sitting: Sitting, open_page: OpenPage, watch: Watch
+) -> None:
+    watch.expect(409)
+    first, second = (Candidate(open_page(), ExamMouse()) for _ in range(2))
+    first.enter(sitting.url)
+    first.answer(sitting.right(1))
+    first.wait_saved()
+    second.enter(sitting.url + "2")
+    second.answer({"choice": sitting.right(2)["choice"][:1]})
+    second.wait_saved()
+
+    first.hand.turn(first.page, "Next")
+    first.arrive(2, 5)
+    first.answer(sitting.right(2))
+    notice = first.page.locator("#exam-notice")
+    expect(notice).to_contain_text("in another window or on another device")
+    expect(first.page.locator("#saved")).to_have_text(f"Not saved yet. {KEPT}")
+    assert sitting.answer(2) == {"choice": sitting.right(2)["choice"][:1]}
+
+    notice.get_by_role("button", name="Continue here").click()
+
+    expect(notice).to_be_hidden()
+    first.wait_saved()
+    assert first.shown() == sitting.right(2)
+    assert sitting.answer(2) == sitting.right(2)
+    second.answer(sitting.right(2))
+    expect(second.page.locator("#exam-notice")).to_be_visible()
+
+
+def test_a_window_that_comes_back_to_the_front_says_that_another_one_took_over(
+    sitting: Sitting, open_page: OpenPage, page: Page
+) -> None:
+    page.goto(sitting.url)
+    Candidate(page, ExamMouse()).arrive(1, 5)
+    page.wait_for_load_state("networkidle")
+    open_page().goto(sitting.url)
+    page.wait_for_timeout(300)
+
+    page.clock.fast_forward("00:31")
+
+    expect(page.locator("#exam-notice")).to_contain_text("in another window or on another device")
+
+
+def test_while_the_database_is_away_the_page_says_that_it_is_saving_again(
+    sitting: Sitting, page: Page, watch: Watch
+) -> None:
+    watch.expect(503)
+    candidate = Candidate(page, ExamMouse())
+    candidate.enter(sitting.url)
+    candidate.arrive(1, 5)
+
+    def be_busy(route: Route) -> None:
+        route.fulfill(status=503, json={"reason": "unavailable", "message": "Try again."})
+
+    page.route(re.compile("/save$"), be_busy, times=2)
+    candidate.answer(sitting.right(1))
+    expect(page.locator("#saved")).to_contain_text("Saving again")
+    assert sitting.answer(1) is None
+    for ms in (1_000, 2_000):
+        page.clock.run_for(ms)
+        page.wait_for_timeout(200)
+
+    expect(page.locator("#saved")).to_have_text(SAVED)
+    assert sitting.answer(1) == sitting.right(1)
+
+
+def test_a_save_whose_answer_was_lost_is_stored_once(sitting: Sitting, page: Page) -> None:
+    candidate = Candidate(page, ExamMouse())
+    candidate.enter(sitting.url)
+    candidate.arrive(1, 5)
+    lost: list[str] = []
+
+    def lose_answer(route: Route) -> None:
+        route.fetch()
+        lost.append(route.request.url)
+        route.fulfill(status=200, body="cut o")
+
+    page.route(re.compile("/save$"), lose_answer, times=1)
+    candidate.answer(sitting.right(1))
+    expect(page.locator("#saved")).to_contain_text("trying again")
+    page.clock.run_for(2_000)
+    candidate.wait_saved()
+
+    saved = sitting.saved(1)
+    assert saved
+    assert (len(lost), saved.revision, in_order(saved.raw)) == (1, 1, sitting.right(1))
+
+
+def test_an_exam_that_was_handed_in_elsewhere_says_so(sitting: Sitting, page: Page) -> None:
+    candidate = Candidate(page, ExamMouse())
+    candidate.enter(sitting.url)
+    candidate.arrive(1, 5)
+    other = page.context.browser
+    assert other
+    device = other.new_context().new_page()
+    device.goto(sitting.url + "submit")
+    device.get_by_role("button", name="Hand in").click()
+    device.wait_for_url(re.compile("/result$"))
+    device.context.close()
+
+    page.clock.fast_forward("00:31")
+
+    expect(page.locator("h1")).to_have_text("This exam was handed in.")
+    page.get_by_role("link", name="See the result").click()
+    page.wait_for_url(re.compile("/result$"))

@@ -1,0 +1,99 @@
+"""From the page of mock exams to the first question."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select, update
+
+from prep.storage.banks import ItemRow
+from prep.storage.database import transaction
+from prep.storage.exams import AttemptRow
+from prep.storage.forecasts import ForecastRow
+from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.exam_hands import Candidate, ExamMouse
+from tests.browser.hands import Hand, Keyboard, Mouse
+from tests.browser.site import Site
+from tests.browser.stages import enrol_first
+from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+
+KIND = re.compile("^Prepare to start.*Business Environment")
+
+
+@pytest.fixture
+def ready(site: Site) -> Site:
+    """A site with a learner and with questions that mock exams may use."""
+    with transaction(site.database) as db:
+        enrol_first(db, site)
+        db.execute(update(ItemRow).values(pool="exam"))
+    return site
+
+
+def attempts(site: Site) -> list[AttemptRow]:
+    """All attempts that are stored."""
+    with site.database.reader() as db:
+        return list(db.scalars(select(AttemptRow)))
+
+
+@pytest.mark.parametrize(
+    ("hand", "has_script"), [(Mouse(), True), (Mouse(), False), (Keyboard(), True)]
+)
+def test_an_exam_is_started_with_extra_time_and_a_target(
+    ready: Site, open_page: OpenPage, hand: Hand, has_script: bool
+) -> None:
+    page = open_page(viewport=PHONE, java_script_enabled=has_script)
+    page.goto(ready.url + "/today")
+    hand.press(page.get_by_role("link", name="Mock exams"))
+    hand.press(page.get_by_role("link", name=KIND))
+    expect(page.locator("h1")).to_have_text("Before you start")
+    hand.tick(page.get_by_label("+25 %"))
+    hand.write(page.get_by_label("Your target"), "75")
+    hand.press(page.get_by_role("button", name="Start the exam"))
+
+    expect(page.locator("#main h1")).to_have_text(re.compile("^Question 1 of"))
+    (attempt,) = attempts(ready)
+    assert (attempt.extra_time, attempt.target) == (1.25, 0.75)
+    with ready.database.reader() as db:
+        assert [row.target for row in db.scalars(select(ForecastRow))] == [0.75]
+
+
+def test_pressing_start_twice_starts_one_exam(ready: Site, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(ready.url + "/mock/start?kind=domain:business")
+
+    page.get_by_role("button", name="Start the exam").dblclick()
+
+    expect(page.locator("#main h1")).to_have_text(re.compile("^Question 1 of"))
+    assert len(attempts(ready)) == 1
+
+
+def test_an_open_exam_comes_first_and_goes_on(ready: Site, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(ready.url + "/mock/start?kind=domain:business")
+    page.get_by_role("button", name="Start the exam").click()
+    candidate = Candidate(page, ExamMouse())
+    candidate.hand.turn(page, "Next")
+    expect(page.locator("#main h1")).to_have_text(re.compile("^Question 2 of"))
+    page.get_by_role("link", name="Leave").click()
+
+    expect(page.locator(".card--next")).to_contain_text("is open")
+    expect(page.get_by_role("link", name=re.compile("Prepare to start"))).to_have_count(0)
+    page.get_by_role("link", name="Go on with the exam").click()
+
+    expect(page.locator("#main h1")).to_have_text(re.compile(r"^Question \d of"))
+
+
+def test_a_target_out_of_range_comes_back_with_the_reason(
+    ready: Site, open_page: OpenPage, watch: Watch
+) -> None:
+    watch.expect(422)
+    page = open_page(java_script_enabled=False)
+    page.goto(ready.url + "/mock/start?kind=domain:business")
+    page.get_by_label("Your target").fill("120")
+    page.get_by_role("button", name="Start the exam").click()
+
+    expect(page.get_by_label("Your target")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Your target")).to_have_value("120")
+    assert attempts(ready) == []

@@ -1,0 +1,229 @@
+"""Result, review, report and track record of mock exams, as a visitor sees them."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+from prep.learning.items import Confidence
+from prep.storage.database import Database, transaction
+from tests.examining import Candidate, begun
+from tests.rows import forecast_row
+from tests.web.sitting import Room
+from tests.web.visiting import Visitor, text_of
+
+PAGES = ("/result", "/report", "/result/items", "/result/items/1")
+FORM = "/result/items/3/miss-reason"
+
+
+@pytest.fixture
+def sat(room: Room) -> Room:
+    """An exam handed in after ten minutes: 1 and 2 right, 3 wrong, 4 changed to wrong."""
+    candidate = room.candidate
+    candidate.answer(1, confidence=Confidence.SURE)
+    candidate.answer(2, is_flagged=True, note="Read <again>")
+    candidate.answer(3, is_right=False, confidence=Confidence.UNSURE)
+    candidate.answer(4)
+    candidate.answer(4, is_right=False, revision=2)
+    with transaction(candidate.database) as db:
+        db.add(forecast_row(candidate.learner_id, candidate.attempt_id))
+    candidate.later(minutes=10).submit()
+    room.clock.on(minutes=20)
+    return room
+
+
+def read(room: Room, path: str) -> str:
+    response = room.get(path)
+    assert response.status_code == 200, path
+    return text_of(response.text)
+
+
+def test_it_works(sat: Room) -> None:
+    page = read(sat, "/result")
+    assert "Full mock exam: 2 of 15 right" in page
+    assert "13 % (" in page
+    assert "11 unanswered" in page
+    assert "60 % (50–70)" in page
+    assert "below that interval" in page
+    assert "Where most points were lost" in page
+    assert "Drill" in page
+    assert "Beliefs to replace" in page
+    assert "Changing answers cost you 1 question." in page
+    assert "1 of the 1 that you were sure of were right" in page
+    assert "seconds a question on average" in page
+
+
+def test_the_room_leads_to_the_result(sat: Room) -> None:
+    assert sat.go_to() == "/result"
+
+
+def test_every_link_of_the_result_leads_somewhere(sat: Room) -> None:
+    for path in PAGES:
+        for link in _links(sat.get(path).text):
+            assert sat.visitor.get(link).status_code < 400, (path, link)
+
+
+@pytest.mark.parametrize("position", range(1, 16))
+def test_every_question_shows_its_key_and_explanation(sat: Room, position: int) -> None:
+    page = read(sat, f"/result/items/{position}")
+    version = sat.candidate.versions()[position]
+    assert version.explanation in page
+    assert version.principle in page
+    assert f"Question {position} of 15" in page
+
+
+def test_own_answer_and_right_answer_are_told_apart(sat: Room) -> None:
+    assert "Right · your answer" in read(sat, "/result/items/1")
+    wrong = read(sat, "/result/items/4")
+    assert "changed this answer: right to wrong" in wrong
+    unanswered = read(sat, "/result/items/8")
+    assert "not answered" in unanswered
+    assert "your answer" not in unanswered
+
+
+def test_a_note_is_shown_as_it_was_written(sat: Room) -> None:
+    assert "Read &lt;again&gt;" in sat.get("/result/items/2").text
+
+
+@pytest.mark.parametrize(
+    ("show", "count"),
+    [("", 15), ("all", 15), ("wrong", 2), ("right", 2), ("unanswered", 11), ("changed", 1)],
+)
+def test_filters_choose_the_questions(sat: Room, show: str, count: int) -> None:
+    response = sat.get(f"/result/items?show={show}")
+    assert response.text.count('class="row row--link row--item"') == count
+
+
+def test_a_filter_without_questions_says_so(sat: Room) -> None:
+    assert "No question fits" in read(sat, "/result/items?show=flagged&domain=process")
+
+
+def test_a_filter_that_is_none_shows_everything(sat: Room) -> None:
+    assert sat.get("/result/items?show=nonsense").text.count("row--item") == 15
+
+
+def test_the_way_through_a_filter_keeps_it(sat: Room) -> None:
+    page = sat.get("/result/items/3?show=wrong").text
+    assert f"{sat.base}/result/items/4?show=wrong" in page
+    assert f"{sat.base}/result/items?show=wrong" in page
+
+
+def test_a_reason_for_a_miss_is_kept(sat: Room) -> None:
+    path = f"{sat.base}/result/items/3"
+    response = sat.visitor.submit(path, f"{sat.base}{FORM}", {"reason": "trap"})
+    assert response.location == f"{path}?kept=1"
+    assert sat.candidate.items()[3].miss_reason == "trap"
+    assert "Kept." in read(sat, "/result/items/3?kept=1")
+    assert "fell for a tempting answer" in read(sat, "/result/items")
+
+
+def test_a_reason_is_taken_back_by_an_empty_choice(sat: Room) -> None:
+    sat.press(FORM, {"reason": "trap"})
+    sat.press(FORM, {"reason": ""})
+    assert sat.candidate.items()[3].miss_reason is None
+
+
+def test_a_reason_that_is_none_is_refused_with_the_field(sat: Room) -> None:
+    response = sat.press(FORM, {"reason": "bad luck"})
+    assert response.status_code == 422
+    assert "Reason: choose one of knowledge, misread" in text_of(response.text)
+    assert sat.candidate.items()[3].miss_reason is None
+
+
+def test_a_right_answer_takes_no_reason(sat: Room) -> None:
+    assert sat.press("/result/items/1/miss-reason", {"reason": "trap"}).status_code == 409
+    assert "miss-reason" not in sat.get("/result/items/1").text
+
+
+def test_a_reason_without_the_token_is_refused(sat: Room) -> None:
+    response = sat.visitor.post(sat.base + FORM, {"reason": "trap"})
+    assert response.status_code == 400
+    assert sat.candidate.items()[3].miss_reason is None
+
+
+def test_the_report_has_all_of_it(sat: Room) -> None:
+    page = read(sat, "/report")
+    for words in ("Score", "Domains", "Beliefs to replace", "How it was sat", "Every question"):
+        assert words in page
+    assert "2 of 15" in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_open_exam_leads_back_to_the_room_and_leaks_nothing(room: Room, path: str) -> None:
+    room.candidate.answer(1)
+    response = room.get(path)
+    assert response.status_code == 303
+    assert response.location == f"{room.base}/"
+    version = room.candidate.versions()[1]
+    assert version.explanation not in response.text
+
+
+def test_an_open_exam_takes_no_reason(room: Room) -> None:
+    room.candidate.answer(3, is_right=False)
+    assert room.press(FORM, {"reason": "trap"}).location == f"{room.base}/"
+    assert room.candidate.items()[3].miss_reason is None
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_exam_past_its_deadline_is_handed_in_and_shown(room: Room, path: str) -> None:
+    room.candidate.answer(1)
+    room.clock.on(hours=2)
+    assert room.get(path).status_code == 200
+    assert room.candidate.row().submitted_by == "deadline"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_unknown_exam_is_unknown(sat: Room, path: str) -> None:
+    assert sat.visitor.get(f"/mock/{uuid4()}{path}").status_code == 404
+
+
+@pytest.mark.parametrize("position", ["0", "16", "99999999999999999999"])
+def test_a_question_that_the_form_has_not_is_unknown(sat: Room, position: str) -> None:
+    assert sat.get(f"/result/items/{position}").status_code == 404
+    assert sat.press(f"/result/items/{position}/miss-reason").status_code == 404
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_take_no_form(sat: Room, path: str) -> None:
+    assert sat.press(path).status_code == 405
+
+
+def test_a_reason_is_not_a_page(sat: Room) -> None:
+    assert sat.get(FORM).status_code == 405
+
+
+@pytest.fixture
+def foreign(owner_id: int, server_database: Database) -> Candidate:
+    """The owner's exam, handed in."""
+    candidate = begun(server_database, owner_id)
+    candidate.answer(3, is_right=False)
+    candidate.submit()
+    return candidate
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_exam_of_somebody_else_is_unknown(
+    other: Visitor, foreign: Candidate, path: str
+) -> None:
+    assert other.get(f"/mock/{foreign.attempt_id}{path}").status_code == 404
+
+
+def test_nobody_else_says_why_a_question_was_missed(other: Visitor, foreign: Candidate) -> None:
+    fields: dict[str, str | list[str]] = {"csrf_token": other.token("/setup"), "reason": "trap"}
+    assert other.post(f"/mock/{foreign.attempt_id}{FORM}", fields).status_code == 404
+    assert foreign.items()[3].miss_reason is None
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_strangers_are_asked_to_log_in(anonymous: Visitor, foreign: Candidate, path: str) -> None:
+    response = anonymous.get(f"/mock/{foreign.attempt_id}{path}")
+    assert response.status_code == 303
+    assert response.location.startswith("/account/login")
+
+
+def _links(html: str) -> Iterator[str]:
+    """The addresses inside Prep that a page links to."""
+    for part in html.split('href="')[1:]:
+        link = part.split('"')[0].replace("&amp;", "&").split("#")[0]
+        if link.startswith("/") and "/static/" not in link:
+            yield link
