@@ -13,6 +13,7 @@ from prep.services.learners import OWNED, get_learner_view, list_learner_ids
 from prep.storage.accounts import AccountRow
 from prep.storage.database import Database, transaction
 from tests.banks import documents, write_banks
+from tests.rows import attempt_item_row, attempt_row, forecast_row, form_row
 from tests.sittings import give_answer, serve_quiz
 from tests.web.conftest import PLAN
 from tests.web.visiting import Fields, Visitor, text_of
@@ -27,6 +28,13 @@ def make_past(database: Database, learner_id: int, visitor: Visitor, now: dateti
         give_answer(database, learner_id, quiz_id, position, is_right=position > 1, now=now)
     visitor.submit(f"{quiz}/1", f"{quiz}/1/note", {"note": "Ask the owner"})
     visitor.submit(f"{quiz}/1", f"{quiz}/1/report", {"kind": "typo", "text": "Comma"})
+    with transaction(database) as db:
+        form = form_row()
+        attempt = attempt_row(learner_id, form.id)
+        sat = (attempt_item_row(learner_id, attempt.id), forecast_row(learner_id, attempt.id))
+        for row in (form, attempt, *sat):
+            db.add(row)
+            db.flush()
 
 
 def test_it_shows_the_plan_that_is_stored(me: Visitor) -> None:
