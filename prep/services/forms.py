@@ -3,8 +3,8 @@
 No form holds an item that the learner was shown before.
 """
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from prep.errors import ShortPool
 from prep.learning.assembly.assembling import assemble
 from prep.learning.assembly.ordering import Form
-from prep.learning.assembly.outline import kinds_of, rules_for
+from prep.learning.assembly.outline import FULL, kinds_of, rules_for
+from prep.learning.assembly.pool import FormItem
 from prep.learning.assembly.rules import FormRules, section_sizes
 from prep.learning.assembly.shortages import Shortages
+from prep.learning.blueprint import ExamBlueprint
 from prep.services.exam_pools import ExamPool, get_exam_pool
 from prep.services.form_rows import PlacedSection, minutes_for, placed_sections, save_form
 from prep.services.seeds import rng_for
@@ -35,6 +37,8 @@ class FormChoice:
 
     sections: at their sizes; those of case sets may come out a few questions smaller.
     shortages: why it cannot be given, in sentences; empty when it can.
+    is_instead_of_full: whether the questions that it leaves are too few for a full exam, which
+    could be given now.
     """
 
     kind: str
@@ -43,6 +47,7 @@ class FormChoice:
     minutes: float
     sections: tuple[PlacedSection, ...]
     shortages: tuple[str, ...]
+    is_instead_of_full: bool = False
 
 
 def form_for(
@@ -90,10 +95,27 @@ def available_forms(db: Session, learner_id: int, certification_id: str) -> tupl
     pool = get_exam_pool(db, certification_id)
     met = frozenset(list_met_exam_items(db, learner_id, certification_id))
     shipped = {row.kind for row, _ in _unmet_forms(db, certification_id, met)}
-    return tuple(
+    choices = [
         _choice(pool, kind, () if kind in shipped else _shortages(pool, kind, met))
         for kind in kinds_of(pool.blueprint)
+    ]
+    full, *smaller = choices
+    if full.shortages:
+        return tuple(choices)
+    unmet = [item for item in pool.items if item.id not in met]
+    return (full, *(_beside_full(pool.blueprint, choice, unmet) for choice in smaller))
+
+
+def _beside_full(
+    blueprint: ExamBlueprint, choice: FormChoice, unmet: Sequence[FormItem]
+) -> FormChoice:
+    """The choice with whether what it leaves is too little for a full exam, by counting."""
+    taken = {quota.name: quota.low for quota in rules_for(blueprint, choice.kind).quotas}
+    is_short = any(
+        sum(map(quota.counts, unmet)) - taken.get(quota.name, 0) < quota.low
+        for quota in rules_for(blueprint, FULL).quotas
     )
+    return replace(choice, is_instead_of_full=is_short and not choice.shortages)
 
 
 def _choice(pool: ExamPool, kind: str, shortages: tuple[str, ...]) -> FormChoice:

@@ -11,6 +11,7 @@ from prep.errors import Conflict
 from prep.learning.selection import Selected
 from prep.services.catalogue import Catalogue
 from prep.storage import practice
+from prep.storage.exams import AttemptRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,14 @@ def begin_quiz(
     *,
     length: int | None = None,
 ) -> QuizView:
-    """The quiz with this id; sent twice, it is started once."""
+    """The quiz with this id; sent twice, it is started once.
+
+    Raises Conflict for the id of a mock exam, whose place in the log is taken.
+    """
     if known := db.get(practice.QuizRow, (learner_id, quiz_id)):
         return quiz_view(db, known)
+    if db.get(AttemptRow, (learner_id, quiz_id)):
+        raise Conflict("This page is old. Load it again.")
     if not chosen:
         raise Conflict("There are no questions for this certification yet. Run `prep bank sync`.")
     quiz = practice.QuizRow(

@@ -11,6 +11,7 @@ from flask import request
 from prep.errors import InvalidInput
 
 E = TypeVar("E", bound=StrEnum)
+MOST = 10**9
 
 
 def text_field(name: str, default: str = "") -> str:
@@ -19,12 +20,15 @@ def text_field(name: str, default: str = "") -> str:
 
 
 def int_field(name: str, label: str) -> int:
-    """A whole number."""
+    """A whole number of at most nine digits: one that every column and every sum can hold."""
     value = text_field(name)
     try:
-        return int(value)
+        number = int(value)
     except ValueError:
         raise InvalidInput(name, f"{label}: write a whole number.") from None
+    if abs(number) >= MOST:
+        raise InvalidInput(name, f"{label}: write a number of at most nine digits.")
+    return number
 
 
 def optional_int_field(name: str) -> int | None:

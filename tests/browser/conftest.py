@@ -55,13 +55,18 @@ def shipped() -> Loaded:
 def prepared(tmp_path_factory: pytest.TempPathFactory, shipped: Loaded) -> Path:
     """A SQLite file that holds the shipped banks and nobody who learns."""
     path = tmp_path_factory.mktemp("shipped") / "prep.sqlite3"
+    stock(path, shipped)
+    return path
+
+
+def stock(path: Path, loaded: Loaded) -> None:
+    """Make a SQLite file that holds these banks."""
     url = f"sqlite:///{path}"
     upgrade(url, PROJECT_ROOT / "migrations")
     database = connect(url)
     with transaction(database) as db:
-        sync_banks(db, shipped, now=Clock().moment)
+        sync_banks(db, loaded, now=Clock().moment)
     database.dispose()
-    return path
 
 
 MakeSettings = Callable[..., Settings]

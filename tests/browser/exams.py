@@ -6,14 +6,20 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
 from prep.content.bank import BankItem
 from prep.content.loader import Loaded
 from prep.services.catalogue import get_catalogue
 from prep.services.enrolments import enrol
+from prep.services.exams.sections import section_views
+from prep.services.exams.views import SectionView
 from prep.services.learners import create_learner, find_local_learner
 from prep.storage.database import transaction
 from prep.storage.exams import AttemptItemRow, AttemptRow, find_attempt_item, get_attempt
+from prep.storage.forms import get_form, list_form_items
 from tests.browser.history import PLAN
+from tests.browser.killable import KillableSite
 from tests.browser.site import Site
 from tests.rows import attempt_row, form_item_row, form_row
 from tests.sittings import RawAnswer, right_fields, wrong_fields
@@ -34,7 +40,7 @@ class Part:
 class Sitting:
     """An attempt in a site's database. items: what it asks, in order."""
 
-    site: Site
+    site: Site | KillableSite
     learner_id: int
     attempt_id: UUID
     items: tuple[BankItem, ...] = field(repr=False)
@@ -58,6 +64,11 @@ class Sitting:
         """The form fields of a wrong answer at a position."""
         item = self.items[position - 1]
         return in_order(wrong_fields(item.type, item.body))
+
+    def sections(self) -> tuple[SectionView, ...]:
+        """The sections of its form."""
+        with self.site.database.reader() as db:
+            return section_views(get_form(db, self.attempt().form_id).sections)
 
     def answer(self, position: int) -> RawAnswer | None:
         """The answer that is stored at a position; None before the first save."""
@@ -106,6 +117,15 @@ def begin_exam(
         db.add(attempt)
         attempt_id = attempt.id
     return Sitting(site, learner_id, attempt_id, tuple(items))
+
+
+def begun_exam(site: Site | KillableSite, loaded: Loaded) -> Sitting:
+    """The one exam in a site's database, begun on its page."""
+    items = {item.id: item for bank in loaded.banks.banks for item in bank.items}
+    with site.database.reader() as db:
+        attempt = db.scalars(select(AttemptRow)).one()
+        asked = [items[row.item_id] for row in list_form_items(db, attempt.form_id)]
+    return Sitting(site, attempt.learner_id, attempt.id, tuple(asked))
 
 
 def items_of_types(loaded: Loaded, *types: str) -> list[BankItem]:

@@ -156,9 +156,9 @@ class Keyboard:
 
     def reach(self, control: Locator, *, backwards: bool = False) -> None:
         """Press Tab until the control has the focus, and see that it shows."""
-        page = control.page
+        page, element = control.page, control.element_handle()
         for _ in range(MOST_TABS):
-            if control.evaluate(HAS_FOCUS):
+            if element.evaluate(HAS_FOCUS):
                 assert page.evaluate(SHOWS_FOCUS), f"no focus ring on {control}"
                 return
             page.keyboard.press("Shift+Tab" if backwards else "Tab")

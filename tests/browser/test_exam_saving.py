@@ -1,6 +1,8 @@
 """Nothing that was answered is lost: no network, two windows, a crash, a busy database."""
 
+import json
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -145,6 +147,76 @@ def test_of_two_windows_the_later_one_holds_the_exam(
     assert sitting.answer(2) == sitting.right(2)
     second.answer(sitting.right(2))
     expect(second.page.locator("#exam-notice")).to_be_visible()
+
+
+def test_a_window_in_which_nothing_changed_overwrites_nothing(
+    sitting: Sitting, open_page: OpenPage, watch: Watch, site: Site
+) -> None:
+    watch.expect(409)
+    first, second = (Candidate(open_page(), ExamMouse()) for _ in range(2))
+    first.enter(sitting.url)
+    first.answer(sitting.wrong(1))
+    first.wait_saved()
+    site.clock.moment += timedelta(minutes=1)
+    second.enter(sitting.url + "1")
+    second.answer(sitting.right(1))
+    second.wait_saved()
+
+    first.hand.turn(first.page, "Next")
+    first.page.get_by_role("button", name="Continue here").click()
+    notice = first.page.locator("#exam-notice")
+    expect(notice).to_contain_text("Question 1 was answered later in another window")
+    assert sitting.answer(1) == sitting.right(1)
+
+
+def test_an_answer_that_waited_on_another_device_does_not_replace_a_later_one(
+    sitting: Sitting, open_page: OpenPage, watch: Watch, site: Site
+) -> None:
+    watch.expect_cut()
+    watch.expect(409)
+    first, second = (Candidate(open_page(), ExamMouse()) for _ in range(2))
+    first.enter(sitting.url)
+    first.arrive(1, 5)
+    first.page.wait_for_load_state("networkidle")
+    first.page.context.set_offline(True)
+    first.answer(sitting.wrong(1))
+    expect(first.page.locator("#saved")).to_have_text(f"Not saved yet, trying again. {KEPT}")
+    site.clock.moment += timedelta(minutes=1)
+    second.enter(sitting.url + "1")
+    second.answer(sitting.right(1))
+    second.wait_saved()
+    first.page.context.set_offline(False)
+    first.page.get_by_role("button", name="Continue here").click()
+
+    notice = first.page.locator("#exam-notice")
+    expect(notice).to_contain_text("Question 1 was answered later in another window")
+    assert sitting.answer(1) == sitting.right(1)
+    notice.get_by_role("button", name="Load this page again").click()
+    expect(notice).to_be_hidden()
+    first.arrive(1, 5)
+    assert first.shown() == sitting.right(1)
+
+
+def test_a_newer_answer_here_is_not_lost_to_an_older_one_that_met_another_windows(
+    sitting: Sitting, page: Page
+) -> None:
+    candidate = Candidate(page, ExamMouse())
+    candidate.enter(sitting.url)
+    candidate.arrive(1, 5)
+    page.wait_for_load_state("networkidle")
+
+    def meet_another(route: Route) -> None:
+        elsewhere = route.request.post_data_json | {"revision": 7, "raw": {}}
+        route.fetch(post_data=json.dumps(elsewhere))
+        page.evaluate("document.querySelectorAll('[data-option] input')[1].click()")
+        route.fulfill(response=route.fetch())
+
+    page.route(re.compile("/1/save$"), meet_another, times=1)
+    page.evaluate("document.querySelectorAll('[data-option] input')[0].click()")
+    expect(page.locator("#saved")).to_have_text(SAVED)
+    chosen = page.locator("[data-option] input").nth(1).input_value()
+    expect(page.locator("[data-option] input").nth(1)).to_be_checked()
+    assert sitting.answer(1) == {"choice": [chosen]}
 
 
 def test_a_window_that_comes_back_to_the_front_says_that_another_one_took_over(

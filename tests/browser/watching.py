@@ -6,7 +6,12 @@ REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP ${event.violatedDirective}: ${event.blockedURI}`));
 """
-OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
+OUT_OF_REACH = (
+    "net::ERR_INTERNET_DISCONNECTED",
+    "net::ERR_CONNECTION_REFUSED",
+    "net::ERR_CONNECTION_RESET",
+    "net::ERR_EMPTY_RESPONSE",
+)
 
 
 class Watch:
@@ -30,11 +35,11 @@ class Watch:
         self._expected.update(statuses)
 
     def expect_cut(self) -> None:
-        """The network will be away."""
+        """The network, or the server, will be away."""
         self._is_cut = True
 
     def _console(self, message: ConsoleMessage) -> None:
-        if self._is_cut and OFFLINE in message.text:
+        if self._is_cut and any(reason in message.text for reason in OUT_OF_REACH):
             return
         is_expected = any(f"status of {status}" in message.text for status in self._expected)
         if message.type in ("error", "warning") and not is_expected:
@@ -47,7 +52,7 @@ class Watch:
         is_meant = "/static/favicon.svg" in request.url or request.redirected_from or is_script
         if request.failure == "net::ERR_ABORTED" and is_meant:
             return
-        if self._is_cut and request.failure == OFFLINE:
+        if self._is_cut and request.failure in OUT_OF_REACH:
             return
         self.complaints.append(f"failed: {request.method} {request.url}: {request.failure}")
 

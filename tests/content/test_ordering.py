@@ -72,6 +72,12 @@ def test_the_order_shown_is_drawn_and_never_the_right_one():
     assert set(shown[0][0]) == {"id", "text"}
 
 
+def test_who_can_repeat_the_draw_does_not_get_to_the_key_by_it():
+    keys = (RIGHT, list(reversed(RIGHT)))
+    first, second = (KIND.shown(ordering(key=key), np.random.default_rng(7)) for key in keys)
+    assert first == second
+
+
 def test_a_wrong_order_points_to_no_belief():
     assert KIND.misconceptions(ordering()) == []
 

@@ -48,6 +48,8 @@ def test_what_is_empty_is_left_out() -> None:
         {"match-z": ["x"]},
         {"match-p1": ["z"]},
         {"match": ["x"]},
+        {"any-p1": ["x"]},
+        {"z" * 10_000 + "-p1": ["x"]},
         {"order-p1": ["0"]},
         {"order-p1": ["8"]},
         {"order-p1": ["²"]},

@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from prep.errors import InvalidInput, ShortPool
+from prep.errors import Conflict, InvalidInput, ShortPool
 from prep.services.exams.listing import find_open, get_exams
 from prep.services.exams.starting import WantedExam, start_attempt
 from prep.services.exams.views import ExamsView
+from prep.services.quizzes import start_daily
 from prep.storage.database import Database, transaction
 from prep.storage.exams import AttemptRow, list_attempts
 from prep.storage.forecasts import find_forecast
@@ -50,6 +51,21 @@ def candidate(practice: Practice, attempt_id: UUID) -> Candidate:
 def attempts(practice: Practice) -> list[AttemptRow]:
     with practice.database.reader() as db:
         return list_attempts(db, practice.learner_id, "pmp")
+
+
+def test_a_quiz_and_an_exam_never_share_an_id(practice: Practice) -> None:
+    def daily(quiz_id: UUID) -> None:
+        today, now = practice.now.date(), practice.now
+        with transaction(practice.database) as db:
+            start_daily(db, practice.learner_id, "pmp", quiz_id=quiz_id, today=today, now=now)
+
+    exam_id = start(practice)
+    with pytest.raises(Conflict, match="old"):
+        daily(exam_id)
+    daily(quiz_id := uuid4())
+    candidate(practice, exam_id).submit()
+    with pytest.raises(Conflict, match="old"):
+        start(practice, attempt_id=quiz_id)
 
 
 def test_it_works(practice: Practice) -> None:

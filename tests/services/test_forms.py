@@ -254,6 +254,16 @@ def test_what_can_no_longer_be_given_says_why(practice: Practice) -> None:
     assert found["domain:process"].shortages == ()
 
 
+def test_what_would_take_the_last_full_exam_is_marked(practice: Practice) -> None:
+    assert not any(one.is_instead_of_full for one in choices(practice).values())
+    for day, kind in enumerate(("full", "domain:people", "domain:people")):
+        given(practice.later(days=day), kind)
+    left = choices(practice)
+    assert not left["full"].shortages
+    marked = {kind for kind, one in left.items() if one.is_instead_of_full}
+    assert marked == {"half", "section:s1", "section:s2", "domain:people"}
+
+
 def test_a_bank_without_an_exam_pool_offers_nothing(stocked: Database) -> None:
     practice = enrolled(stocked)
     assert all(one.shortages for one in choices(practice).values())

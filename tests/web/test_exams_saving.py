@@ -311,6 +311,28 @@ def test_a_form_older_than_what_stands_comes_back_to_be_sent_again(room: Room) -
     assert 'name="revision" value="6"' in stale.text
 
 
+def test_nothing_of_a_form_that_comes_back_is_lost(room: Room) -> None:
+    filled_in = {"note": "Who decides?", "is_flagged": "1", "confidence": "sure", "choice": "a"}
+    room.save(1, revision=5, raw={"choice": ["d"]})
+    stale = room.press("/1/save", {"revision": "1", **filled_in})
+    refused = room.press("/1/save", {"revision": "6", **filled_in, "note": "n" * 2001})
+
+    assert (stale.status_code, refused.status_code) == (409, 422)
+    assert ">Who decides?</textarea>" in stale.text
+    assert f">{'n' * 2001}</textarea>" in refused.text
+    for page in (stale.text, refused.text):
+        assert 'name="is_flagged" value="1" checked' in page
+        assert 'name="confidence" value="sure" checked' in page
+    assert room.candidate.items()[1].note == ""
+
+
+def test_the_line_ends_of_a_form_count_once_in_a_note(room: Room) -> None:
+    lines = ["x" * 99] * 20
+    response = room.press("/1/save", {"revision": "1", "note": "\r\n".join(lines)})
+    assert response.status_code == 303
+    assert room.candidate.items()[1].note == "\n".join(lines)
+
+
 def test_a_form_sent_twice_is_stored_once(room: Room) -> None:
     form = room.visitor.form(f"{room.base}/1", f"{room.base}/1/save")
     for _ in range(2):

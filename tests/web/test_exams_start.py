@@ -89,6 +89,7 @@ def test_the_page_hands_in_what_is_overdue(room: Room, hands: Hands) -> None:
         ({"target": "high"}, "target"),
         ({"target": "0"}, "target"),
         ({"target": "101"}, "target"),
+        ({"target": "9" * 400}, "target"),
         ({"attempt_id": "7"}, "attempt_id"),
     ],
 )

@@ -78,12 +78,15 @@ class Ordering(ItemType):
         return 1 / math.factorial(len(body["steps"]))
 
     def shown(self, body: Body, rng: np.random.Generator) -> dict[str, Any]:
-        """The steps in a drawn order that is not the right one."""
-        steps = {step["id"]: dict(step) for step in body["steps"]}
-        order = list(body["key"])
-        while order == list(body["key"]):
-            order = [body["key"][n] for n in rng.permutation(len(order))]
-        return {"steps": [steps[i] for i in order]}
+        """The steps in a drawn order that is not the right one.
+
+        Drawn from the order of the file: who can repeat the draw must not get to the key by it.
+        """
+        steps, key = body["steps"], list(body["key"])
+        order = [steps[n] for n in rng.permutation(len(steps))]
+        while [step["id"] for step in order] == key:
+            order = [steps[n] for n in rng.permutation(len(steps))]
+        return {"steps": [dict(step) for step in order]}
 
     def misconceptions(self, body: Body) -> list[Finding]:
         """A wrong order points to no belief."""

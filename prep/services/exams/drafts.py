@@ -8,6 +8,9 @@ from prep.errors import InvalidInput
 from prep.services.exams.views import Completeness
 
 LONGEST_VALUE = 200
+WHOLE_FIELDS = ("choice", "value")
+PART_FIELDS = ("match", "order", "blank")
+"""Fields of a whole answer, and of one part of it, such as `match-a`."""
 
 RawFields = dict[str, list[str]]
 
@@ -21,7 +24,7 @@ def checked_raw(shown: Mapping[str, Any], raw: Mapping[str, Sequence[str]]) -> R
     known = shown_ids(shown)
     filled = {name: [value for value in values if value] for name, values in raw.items()}
     for name, values in filled.items():
-        if name not in ("choice", "value") and name.partition("-")[2] not in known:
+        if not _is_field(name, known):
             raise InvalidInput("raw", f"{name[:40]!r} is no field of this question.")
         if len(values) > len(known) + 1:
             raise InvalidInput("raw", f"{name!r} has more values than there are options.")
@@ -56,6 +59,11 @@ def completeness(raw: Mapping[str, Any], *, is_complete: bool) -> Completeness:
     if is_complete:
         return Completeness.ANSWERED
     return Completeness.INCOMPLETE if raw else Completeness.UNANSWERED
+
+
+def _is_field(name: str, known: set[str]) -> bool:
+    kind, _, part = name.partition("-")
+    return name in WHOLE_FIELDS or (kind in PART_FIELDS and part in known)
 
 
 def _check_value(name: str, value: str, known: set[str]) -> None:

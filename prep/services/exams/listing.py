@@ -45,6 +45,7 @@ def _kinds(db: Session, learner_id: int, certification_id: str) -> tuple[KindVie
             minutes=choice.minutes,
             sections=section_views([asdict(part) for part in choice.sections]),
             shortages=choice.shortages,
+            is_instead_of_full=choice.is_instead_of_full,
         )
         for choice in available_forms(db, learner_id, certification_id)
     )

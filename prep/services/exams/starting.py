@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from prep.errors import InvalidInput
+from prep.errors import Conflict, InvalidInput
 from prep.services.catalogue import get_catalogue
 from prep.services.forecasting import make_forecast
 from prep.services.forms import form_for
 from prep.storage.exams import AttemptRow, find_open_attempt
 from prep.storage.forms import FormRow, list_form_versions
 from prep.storage.learners import lock_learner
+from prep.storage.practice import QuizRow
 
 EXTRA_TIMES = (1.0, 1.25, 1.5, 2.0)
 """Factors on the exam's minutes that a learner may choose, as an accommodation."""
@@ -39,7 +40,8 @@ def start_attempt(
     """Start an attempt, and return its id; sent twice, it is started once.
 
     While another attempt is open, that one's id is returned instead. Raises InvalidInput for what
-    cannot be asked for, and ShortPool where the pool does not suffice for a form.
+    cannot be asked for, Conflict for the id of a quiz, whose place in the log is taken, and
+    ShortPool where the pool does not suffice for a form.
     """
     lock_learner(db, learner_id)
     if known := db.get(AttemptRow, (learner_id, attempt_id)):
@@ -47,6 +49,8 @@ def start_attempt(
     if waiting := find_open_attempt(db, learner_id, certification_id):
         return waiting.id
     _check_wanted(wanted)
+    if db.get(QuizRow, (learner_id, attempt_id)):
+        raise Conflict("This page is old. Load it again.")
     form = form_for(db, learner_id, certification_id, wanted.kind, now=now)
     db.add(_begun(learner_id, attempt_id, form, wanted, now))
     db.flush()

@@ -214,6 +214,7 @@ class KindView:
 
     kind: what `start` takes: "full", "half", "section:<id>" or "domain:<id>".
     shortages: a sentence for each thing that the pool lacks; empty when it can be given.
+    is_instead_of_full: whether it takes the questions of the last full exam.
     """
 
     kind: str
@@ -222,6 +223,7 @@ class KindView:
     minutes: float
     sections: tuple[SectionView, ...]
     shortages: tuple[str, ...]
+    is_instead_of_full: bool
 
     @property
     def is_available(self) -> bool:

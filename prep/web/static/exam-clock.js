@@ -102,10 +102,12 @@
       const hide = (isHidden) => {
         shown.hidden = isHidden;
         button.textContent = isHidden ? "Show time" : "Hide time";
-        localStorage.setItem(HIDDEN_KEY, isHidden ? "hidden" : "shown");
       };
       button.hidden = false;
-      button.addEventListener("click", () => hide(!shown.hidden));
+      button.addEventListener("click", () => {
+        hide(!shown.hidden);
+        localStorage.setItem(HIDDEN_KEY, shown.hidden ? "hidden" : "shown");
+      });
       hide(localStorage.getItem(HIDDEN_KEY) === "hidden");
     }
   }

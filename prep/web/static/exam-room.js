@@ -64,15 +64,23 @@
   // ---- saving ------------------------------------------------------------------------------------------
 
   let typing = 0;
+  let isChanged = false; // since it was saved
   function save() {
     clearTimeout(typing);
     typing = 0;
-    PrepExam.save(given(), revision());
+    PrepExam.save(given(), revision(), isChanged);
+    isChanged = false;
   }
+  PrepExam.isTyping = () => Boolean(typing);
   const isOurs = (element) => form()?.contains(element);
-  document.addEventListener("change", ({ target }) => { if (isOurs(target)) save(); });
+  document.addEventListener("change", ({ target }) => {
+    if (!isOurs(target)) return;
+    isChanged = true;
+    save();
+  });
   document.addEventListener("input", ({ target }) => {
     if (!isOurs(target) || !target.matches("textarea, [type=text]")) return;
+    isChanged = true;
     clearTimeout(typing);
     typing = setTimeout(save, TYPING_MS);
     PrepExam.showState("sending");

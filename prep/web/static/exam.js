@@ -7,7 +7,6 @@
   const { exam: attempt, base, token, tab, stage, section } = exam.dataset;
   const PATIENCE_MS = 10000;
   const LEAD_ON_MS = 8000;
-  const newest = new Map(); // position -> the last save that this page made
   let isHolding = false;
   let isOusted = false; // another page took the attempt
   let isOver = false;
@@ -15,6 +14,13 @@
   let state = "idle";
   let hasComplained = false;
   let isBusy = false; // the server answered that its database is away
+  let told; // the server's time in milliseconds, and when this page's own stopwatch heard it
+
+  // ---- what time it is: the server's last word and the stopwatch since, for computers' clocks lie -----
+
+  const hear = (moment) => { told = { time: Date.parse(moment), at: performance.now() }; };
+  const serverTime = () => told.time + performance.now() - told.at;
+  hear(exam.dataset.now);
 
   // ---- talking to the server ---------------------------------------------------------------------
 
@@ -33,7 +39,7 @@
     }
   }
 
-  const sendSave = ({ position, order, ...save }) => call(`${position}/save`, { tab, ...save });
+  const sendSave = ({ position, order, given_at, ...save }) => call(`${position}/save`, { tab, ...save });
 
   async function take() {
     const { status, answer } = await call("take", { tab });
@@ -51,12 +57,23 @@
     const { status, answer } = await sendSave(save);
     if (status !== 200) return refuse(status, answer);
     savedAt = answer.standing.saved_at;
+    hear(answer.server_time);
     countdown?.correct(answer.seconds_left);
-    if (!answer.is_stored) {
-      // Another page saved here before this one took over: what is given here is later.
-      PrepExam.save(save, answer.standing.revision);
-    }
+    if (!answer.is_stored) decide(queue.find(save.position) ?? save, answer.standing);
     return "stored";
+  }
+
+  // Another page saved at this question too: what was given later stands.
+  function decide(save, { revision, saved_at }) {
+    const question = `Question ${save.position - exam.dataset.first + 1}`;
+    if (save.given_at > Date.parse(saved_at)) {
+      PrepExam.save(save, revision);
+      notify(`${question} was also answered in another window. What you answered here came later and stands.`);
+    } else {
+      newest.delete(save.position);
+      queue.drop(queue.find(save.position) ?? save);
+      notify(`${question} was answered later in another window. That answer stands.`, "Load this page again");
+    }
   }
 
   function refuse(status, { reason, message, at }) {
@@ -90,11 +107,19 @@
   // ---- saving --------------------------------------------------------------------------------------
 
   const queue = new PrepExam.SaveQueue(attempt, send, showState);
+  // position -> the last save that this page made, or that an earlier page left behind
+  const newest = new Map(queue.saves);
 
-  // Saves what stands at a position, under a number higher than all that are known.
-  PrepExam.save = (facts, revision) => {
+  // Saves what stands at a position, under a number higher than all that are known. What did not
+  // change since was given when it was saved before; at 0 where this page has nothing of it.
+  PrepExam.save = (facts, revision, isChanged = false) => {
+    const before = queue.find(facts.position) ?? newest.get(facts.position);
     const known = [revision, newest.get(facts.position)?.revision, queue.find(facts.position)?.revision];
-    const save = { ...facts, revision: Math.max(...known.filter(Boolean), 0) + 1 };
+    const save = {
+      ...facts,
+      revision: Math.max(...known.filter(Boolean), 0) + 1,
+      given_at: isChanged ? serverTime() : before?.given_at ?? 0,
+    };
     newest.set(save.position, save);
     queue.put(save);
   };
@@ -118,7 +143,7 @@
     const line = find("#saved");
     const texts = {
       sending: hasComplained ? "" : "Saving…",
-      idle: savedAt && `Saved ${timeOf(savedAt)}`,
+      idle: savedAt && !PrepExam.isTyping?.() && `Saved ${timeOf(savedAt)}`,
       waiting: isBusy
         ? "The server is busy. Saving again; your answers are kept on this device."
         : "Not saved yet, trying again. Your answers are kept on this device.",
@@ -173,6 +198,7 @@
 
   // What the server says of the exam: the time, and whether this page still belongs to its stage.
   function follow(clock) {
+    hear(clock.server_time);
     if (clock.stage === "submitted") {
       return finish(clock.server_time >= clock.deadline_at ? clock.deadline_at : "");
     }

@@ -57,7 +57,7 @@ def save_from_form() -> GivenSave:
         raw={name: values for name, values in raw_fields().items() if name not in OWN_FIELDS},
         is_flagged=text_field("is_flagged") == "1",
         struck=request.form.getlist("struck"),
-        note=text_field("note"),
+        note=text_field("note").replace("\r\n", "\n"),
         confidence=choice_field("confidence", Confidence, "Sure or unsure") if sure else None,
         elapsed_ms=optional_int_field("elapsed_ms") or 0,
     )

@@ -13,7 +13,7 @@ from prep.services.exams.views import SaveView
 from prep.web.bodies import json_body
 from prep.web.clock import now
 from prep.web.db import get_db
-from prep.web.forms import raw_fields, text_field
+from prep.web.forms import text_field
 from prep.web.login import current_learner_id, login_required
 from prep.web.pages.exams.blueprint import Answer, bp, submit_in_time
 from prep.web.pages.exams.bodies import (
@@ -71,9 +71,9 @@ def _saved_form(attempt_id: UUID, position: int) -> Answer:
         saved = _save(attempt_id, position, save_from_form())
     except InvalidInput as error:
         get_db().rollback()
-        return question_page(attempt_id, position, error=error, chosen=raw_fields()), 422
+        return question_page(attempt_id, position, error=error), 422
     if not saved.is_stored:
-        return question_page(attempt_id, position, is_stale=True, chosen=raw_fields()), 409
+        return question_page(attempt_id, position, is_stale=True), 409
     return redirect(_after(attempt_id, saved), 303)
 
 

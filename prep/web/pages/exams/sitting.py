@@ -1,6 +1,6 @@
 """The exam room: questions, the review, sections, breaks and handing in."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +16,11 @@ from prep.services.exams.sitting import (
     get_review,
 )
 from prep.services.exams.submitting import submit_attempt
-from prep.services.exams.views import Stage
+from prep.services.exams.views import ExamQuestionView, Stage
 from prep.web.clock import now
 from prep.web.db import get_db
 from prep.web.fitted import get_layer
-from prep.web.forms import int_field, text_field
+from prep.web.forms import int_field, raw_fields, text_field
 from prep.web.login import current_learner_id, login_required
 from prep.web.pages.exams.blueprint import Answer, bp, room, submit_in_time
 
@@ -125,11 +125,10 @@ def question_page(
     attempt_id: UUID,
     position: int,
     *,
-    chosen: Mapping[str, Sequence[str]] | None = None,
     error: InvalidInput | None = None,
     is_stale: bool = False,
 ) -> str:
-    """The page of a question. `chosen`: what a form that came back had been filled in with."""
+    """The page of a question. A form that comes back stands there as it was filled in."""
     found = get_exam_question(
         get_db(),
         learner_id=current_learner_id(),
@@ -137,13 +136,25 @@ def question_page(
         position=position,
         now=now(),
     )
+    comes_back = is_stale or error is not None
     return render_template(
         "exam/question.html",
-        question=found,
-        chosen=found.saved.raw if chosen is None else chosen,
+        question=_as_filled_in(found) if comes_back else found,
+        chosen=raw_fields() if comes_back else found.saved.raw,
         error=error,
         is_stale=is_stale,
     )
+
+
+def _as_filled_in(question: ExamQuestionView) -> ExamQuestionView:
+    """The question with what the form says besides its answer."""
+    saved = replace(
+        question.saved,
+        is_flagged=text_field("is_flagged") == "1",
+        note=text_field("note"),
+        confidence=text_field("confidence"),
+    )
+    return replace(question, saved=saved)
 
 
 def _review_page(template: str, attempt_id: UUID, *, in_break: bool = False, **facts: Any) -> str:
