@@ -12,12 +12,14 @@ Fields = list[tuple[str, str]]
 class Form:
     """One form. choices: values of its radio buttons and check boxes, by name.
 
-    choose: how many boxes a question wants ticked. action: an absolute path.
+    lists: values of its drop-down lists, by name. choose: how many boxes a question wants ticked.
+    action: an absolute path.
     """
 
     action: str
     hidden: Fields = field(default_factory=list)
     choices: dict[str, list[str]] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
     choose: int = 1
 
@@ -43,10 +45,22 @@ def answer_fields(form: Form, rng: np.random.Generator) -> Fields:
     if options := form.choices.get("choice"):
         picked = rng.permutation(len(options))[: form.choose]
         fields += [("choice", options[int(n)]) for n in picked]
+    elif form.lists:
+        fields += _picked(form.lists, rng)
     else:
         fields.append(("value", str(int(rng.integers(1, 1000)))))
     confidence = ("", "sure", "unsure")[int(rng.integers(3))]
     return [*fields, ("confidence", confidence)] if confidence else fields
+
+
+def _picked(lists: dict[str, list[str]], rng: np.random.Generator) -> Fields:
+    """One value of each list, each once while there are enough: places and partners differ."""
+    fields: Fields = []
+    for name, values in lists.items():
+        taken = {value for _, value in fields} if not name.startswith("blank-") else set()
+        free = [value for value in values if value not in taken] or values
+        fields.append((name, free[int(rng.integers(len(free)))]))
+    return fields
 
 
 class _Reader(HTMLParser):
@@ -65,6 +79,10 @@ class _Reader(HTMLParser):
             self.forms[-1].choose = int(named["data-choose"])
         if tag == "input" and "name" in named:
             self._input(self.forms[-1], named["name"], named)
+        if tag == "select" and "name" in named:
+            self.forms[-1].lists[named["name"]] = []
+        if tag == "option" and self.forms[-1].lists and named.get("value"):
+            [*self.forms[-1].lists.values()][-1].append(named["value"])
 
     def _input(self, form: Form, name: str, named: dict[str, str]) -> None:
         kind, value = named.get("type", "text"), named.get("value", "")
