@@ -129,20 +129,24 @@ def begun_exam(site: Site | KillableSite, loaded: Loaded) -> Sitting:
 
 
 def items_of_types(loaded: Loaded, *types: str) -> list[BankItem]:
-    """An item of the shipped bank for each of these types, no item twice."""
-    bank = next(b for b in loaded.banks.banks if b.certification.id == CERTIFICATION)
+    """A practice item of the shipped bank for each of these types, no item twice."""
     found: list[BankItem] = []
     for kind in types:
-        free = (i for i in bank.items if i.type == kind and not i.case_id and i not in found)
+        free = (i for i in _practice(loaded) if i.type == kind and not i.case_id and i not in found)
         found.append(next(free))
     return found
 
 
 def case_items(loaded: Loaded) -> list[BankItem]:
-    """The items of the first case in the shipped bank."""
+    """The items of the first case for practice in the shipped bank."""
+    items = _practice(loaded)
+    first = next(item.case_id for item in items if item.case_id)
+    return [item for item in items if item.case_id == first]
+
+
+def _practice(loaded: Loaded) -> list[BankItem]:
     bank = next(b for b in loaded.banks.banks if b.certification.id == CERTIFICATION)
-    first = next(item.case_id for item in bank.items if item.case_id)
-    return [item for item in bank.items if item.case_id == first]
+    return [item for item in bank.items if item.pool == "practice"]
 
 
 def _sections(parts: Sequence[Part]) -> list[dict[str, Any]]:

@@ -88,8 +88,9 @@ def test_what_was_not_saved_survives_closing_the_browser(
     candidate.arrive(1, 5)
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
-    candidate.take_answer(sitting.right(1))
-    candidate.arrive(2, 5)
+    for number in (1, 2):
+        candidate.take_answer(sitting.right(number))
+        candidate.arrive(number + 1, 5)
     another = page.context.new_page()
     page.close()
     page.context.set_offline(False)
@@ -100,7 +101,13 @@ def test_what_was_not_saved_survives_closing_the_browser(
     candidate.arrive(1, 5)
     assert candidate.shown() == sitting.right(1)
     candidate.wait_saved()
-    assert sitting.answer(1) == sitting.right(1)
+    candidate.hand.turn(another, "Next")
+    candidate.arrive(2, 5)
+    assert candidate.shown() == sitting.right(2)
+    candidate.hand.turn(another, "Next")
+    candidate.arrive(3, 5)
+    candidate.wait_saved()
+    assert [sitting.answer(n) for n in (1, 2)] == [sitting.right(n) for n in (1, 2)]
 
 
 def test_reloading_while_typing_loses_no_letter(sitting: Sitting, page: Page) -> None:
