@@ -41,7 +41,8 @@ class History:
 
 def make_history(site: Site, loaded: Loaded, certification_id: str = "pmp") -> History:
     """Enrol a learner and let them answer."""
-    items = next(b.items for b in loaded.banks.banks if b.certification.id == certification_id)
+    bank = next(b for b in loaded.banks.banks if b.certification.id == certification_id)
+    items = [item for item in bank.items if item.pool == "practice"]
     by_type = {kind: [i for i in items if i.type == kind and not i.case_id] for kind in TYPES}
     with transaction(site.database) as db:
         now = site.clock()
@@ -65,9 +66,9 @@ def make_history(site: Site, loaded: Loaded, certification_id: str = "pmp") -> H
 
 
 def items_of_later_types(items: Sequence[BankItem]) -> list[BankItem]:
-    """The first practice item of each later type that stands by itself."""
-    practice = [item for item in items if item.pool == "practice" and not item.case_id]
-    return [next(item for item in practice if item.type == kind) for kind in LATER_TYPES]
+    """The first of these items of each later type that stands by itself."""
+    single = [item for item in items if not item.case_id]
+    return [next(item for item in single if item.type == kind) for kind in LATER_TYPES]
 
 
 def _finish(site: Site, learner_id: int, items: list[BankItem], *, wrong_from: int) -> UUID:

@@ -27,8 +27,8 @@ STEP_NAMES = "all => all.map((one) => one.textContent.trim())"
 def items(shipped: Loaded) -> list[BankItem]:
     """One item of each later type, then one of a case."""
     pmp = next(bank for bank in shipped.banks.banks if bank.certification.id == "pmp")
-    in_case = next(item for item in pmp.items if item.case_id and item.pool == "practice")
-    return [*items_of_later_types(pmp.items), in_case]
+    items = [item for item in pmp.items if item.pool == "practice"]
+    return [*items_of_later_types(items), next(item for item in items if item.case_id)]
 
 
 @pytest.fixture
