@@ -10,7 +10,10 @@ from prep.storage.base import NUL, Base, LearnerKey, Slug, Word
 
 
 class LearnerRow(Base):
-    """One person who learns. `response_count` numbers the rows of the response log."""
+    """One person who learns. `response_count` numbers the rows of the response log.
+
+    shows_streak: whether the days in a row are counted on the dashboard.
+    """
 
     __tablename__ = "learner"
 
@@ -21,6 +24,7 @@ class LearnerRow(Base):
     theme: Mapped[Word] = mapped_column(default="auto")
     certification_id: Mapped[Slug | None]
     response_count: Mapped[int] = mapped_column(default=0)
+    shows_streak: Mapped[bool] = mapped_column(default=True)
 
 
 class EnrolmentRow(Base):

@@ -38,11 +38,14 @@ def served_version() -> ForeignKeyConstraint:
 
 
 class QuizRow(Base):
-    """One sitting: daily, custom or diagnostic. `length` is how many items it will ask."""
+    """One sitting: daily, custom, diagnostic, or part of an action's check.
+
+    `length` is how many items it will ask.
+    """
 
     __tablename__ = "quiz"
     __table_args__ = (
-        CheckConstraint("kind IN ('daily', 'custom', 'diagnostic')", name="kind"),
+        CheckConstraint("kind IN ('daily', 'custom', 'diagnostic', 'check')", name="kind"),
         CheckConstraint("feedback IN ('each', 'end')", name="feedback"),
         Index(None, "learner_id", "certification_id", "finished_at", "created_at"),
     )
