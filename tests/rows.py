@@ -16,6 +16,7 @@ from prep.storage.learners import EnrolmentRow, LearnerRow
 from prep.storage.notes import ItemNoteRow, ProblemReportRow
 from prep.storage.practice import QuizItemRow, QuizRow, ResponseRow
 from prep.storage.progress import CardRow, ExposureRow, MasteryRow
+from tests.evidence_rows import evidence_of_everything
 from tests.factories import MONDAY_NOON
 
 ITEM = "pmp-people-1-001"
@@ -260,6 +261,7 @@ def everything_of(learner_id: int) -> list[Base]:
             day=0,
             taps=FIRST_TAPS,
         ),
+        *evidence_of_everything(learner_id),
     ]
 
 

@@ -13,6 +13,7 @@ from prep.storage.base import Base
 from prep.storage.database import Database, transaction
 from prep.storage.learners import LearnerRow
 from prep.storage.metadata import metadata
+from tests.evidence_rows import action_row, evidence_row, exercise_row, link_row, project_row
 from tests.rows import (
     ITEM,
     attempt_item_row,
@@ -77,6 +78,21 @@ FORBIDDEN: dict[str, Callable[[int], list[Base]]] = {
     ],
     "an answer of no attempt": lambda i: [attempt_item_row(i, uuid4())],
     "a forecast of no attempt": lambda i: [forecast_row(i, uuid4())],
+    "an action that does no exercise": lambda i: [action_row(i, "none")],
+    "a second evidence of an action": lambda i: [
+        exercise := exercise_row(),
+        action := action_row(i, exercise.id),
+        evidence_row(i, action_id=action.id),
+        evidence_row(i, action_id=action.id),
+    ],
+    "evidence of no action": lambda i: [evidence_row(i, action_id=uuid4())],
+    "evidence of unknown confidentiality": lambda i: [evidence_row(i, confidentiality="open")],
+    "a project of unknown confidentiality": lambda i: [project_row(i, confidentiality="")],
+    "two links of one secret": lambda i: [
+        link_row(i, secret_hash="0"),
+        link_row(i, secret_hash="0"),
+    ],
+    "a mentor's link to nothing": lambda i: [link_row(i, kind="mentor")],
     "a score above 1": lambda i: [response_row(i, score=1.01)],
     "a score below 0": lambda i: [response_row(i, score=-0.01)],
     "a chance above 1": lambda i: [response_row(i, p_predicted=1.01)],
