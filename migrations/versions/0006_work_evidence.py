@@ -1,8 +1,8 @@
 """work evidence
 
 The exercise library, actions with their checks, evidence, private links, the portfolio, what
-learners think they can do, and how they stood day by day. Code of the version before reads none
-of it, and knows three kinds of quiz.
+learners think they can do, how they stood day by day, and what the bank files were at the last
+sync. Code of the version before reads none of it, and knows three kinds of quiz.
 """
 
 import sqlalchemy as sa
@@ -15,6 +15,11 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('bank_sync',
+    sa.Column('fingerprint', sa.String(length=64), nullable=False),
+    sa.Column('synced_at', sa.DateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('fingerprint', name=op.f('pk_bank_sync'))
+    )
     op.create_table('exercise',
     sa.Column('id', sa.String(length=120), nullable=False),
     sa.Column('gap', sa.String(length=40), nullable=False),
@@ -310,6 +315,7 @@ def downgrade() -> None:
 
     op.drop_table('action')
     op.drop_table('exercise')
+    op.drop_table('bank_sync')
 
 
 def _restrict_quiz_kinds(*kinds: str) -> None:

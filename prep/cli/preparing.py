@@ -9,9 +9,11 @@ from rich.console import Console
 from prep.cli.bank import bank
 from prep.cli.context import database, settings
 from prep.cli.state import rebuild_emptied
+from prep.content.fingerprint import fingerprint
 from prep.content.loader import load_banks
 from prep.errors import BankHasErrors
 from prep.services.banks import BankSync, sync_banks
+from prep.storage.banks import find_fingerprint, save_fingerprint
 from prep.storage.database import transaction
 from prep.storage.migrating import upgrade
 
@@ -40,7 +42,7 @@ def migrate() -> None:
 
 
 def prepare(console: Console) -> None:
-    """Bring the schema and the banks up to date, saying so.
+    """Bring the schema and the banks up to date, saying so. Unchanged banks are not read again.
 
     Banks with problems are listed and left out: what was synced before keeps serving.
     """
@@ -48,6 +50,9 @@ def prepare(console: Console) -> None:
         upgrade(settings().database_url, settings().migrations)
     rebuild_emptied()
     console.print("✓ The database is up to date")
+    if _are_banks_unchanged():
+        console.print("✓ The question banks are unchanged")
+        return
     with console.status("Reading the question banks"):
         try:
             synced = sync(now=datetime.now(UTC))
@@ -62,9 +67,17 @@ def prepare(console: Console) -> None:
 
 def sync(*, now: datetime) -> list[BankSync]:
     """Sync the bank files of the settings into the database."""
+    found = fingerprint(settings().banks)
     loaded = load_banks(settings().banks)
     with transaction(database()) as db:
-        return sync_banks(db, loaded, now=now)
+        synced = sync_banks(db, loaded, now=now)
+        save_fingerprint(db, found, now=now)
+    return synced
+
+
+def _are_banks_unchanged() -> bool:
+    with transaction(database()) as db:
+        return find_fingerprint(db) == fingerprint(settings().banks)
 
 
 def _sentence(line: BankSync) -> str:

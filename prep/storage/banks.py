@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     String,
     Text,
+    delete,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -34,6 +35,15 @@ class CertificationRow(Base):
     bank_version: Mapped[int]
     bank_hash: Mapped[str] = mapped_column(String(64))
     calibration_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    synced_at: Mapped[datetime]
+
+
+class BankSyncRow(Base):
+    """The last sync of the bank files: what they were then, as a hash. One row at most."""
+
+    __tablename__ = "bank_sync"
+
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
     synced_at: Mapped[datetime]
 
 
@@ -118,6 +128,17 @@ def get_certification(db: Session, certification_id: str) -> CertificationRow:
     if row is None:
         raise NotFound("no such certification")
     return row
+
+
+def find_fingerprint(db: Session) -> str | None:
+    """What the bank files were at the last sync, or None before the first."""
+    return db.scalar(select(BankSyncRow.fingerprint))
+
+
+def save_fingerprint(db: Session, fingerprint: str, *, now: datetime) -> None:
+    """Remember what the bank files are."""
+    db.execute(delete(BankSyncRow))
+    db.add(BankSyncRow(fingerprint=fingerprint, synced_at=now))
 
 
 def list_certifications(db: Session) -> list[CertificationRow]:
