@@ -17,7 +17,7 @@ ELO_STEP, ELO_FADING = 1.0, 0.05
 """An update weighs step / (1 + fading × answers before), as in Pelánek (2016)."""
 
 PYBKT = Path(__file__).parents[2] / ".venv-pybkt" / "bin" / "python"
-MOST_SECONDS = 360
+MOST_SECONDS = 1800
 TRACER = Path(__file__).parent / "bkt_peer.py"
 
 
