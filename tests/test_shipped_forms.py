@@ -1,0 +1,82 @@
+"""Every form that ships can be sat whole, and each question is marked as its key says."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+from prep.content.loader import load_banks
+from prep.services.banks import sync_banks
+from prep.services.enrolments import enrol
+from prep.services.exams.starting import WantedExam, start_attempt
+from prep.services.learners import create_learner
+from prep.storage.database import Database, connect, transaction
+from prep.storage.forms import get_form
+from tests.conftest import Fresh
+from tests.examining import Candidate
+from tests.factories import MONDAY_NOON
+from tests.practising import PLAN
+from tests.test_question_banks import FOLDER
+
+WRONG = 7
+"""Every so manieth question is answered wrong."""
+
+QUESTIONS = {"pmp": 180, "capm": 150, "projectplus": 90}
+SECONDS_EACH = 40
+
+
+@pytest.fixture(scope="module")
+def database(fresh_sqlite: Fresh) -> Iterator[Database]:
+    with fresh_sqlite("migrated") as url:
+        connected = connect(url)
+        with transaction(connected) as db:
+            sync_banks(db, load_banks(FOLDER), now=MONDAY_NOON)
+        yield connected
+        connected.dispose()
+
+
+def candidate_for(database: Database, certification_id: str) -> Candidate:
+    """A newcomer who has just begun the full mock exam."""
+    with transaction(database) as db:
+        learner_id = create_learner(db, "Alice", now=MONDAY_NOON)
+        enrol(db, learner_id, certification_id, PLAN, today=MONDAY_NOON.date(), now=MONDAY_NOON)
+        attempt_id = start_attempt(
+            db,
+            learner_id,
+            certification_id,
+            WantedExam(kind="full", extra_time=1, target=None),
+            attempt_id=uuid4(),
+            now=MONDAY_NOON,
+        )
+    return Candidate(database, learner_id, attempt_id, MONDAY_NOON)
+
+
+def sat_whole(candidate: Candidate) -> dict[int, bool]:
+    """Answer every question of every section in order; the answers that were meant to be right."""
+    with candidate.database.reader() as db:
+        parts = get_form(db, candidate.row().form_id).sections
+    meant = {}
+    for number, part in enumerate(parts, start=1):
+        for position in range(part["first"], part["last"] + 1):
+            meant[position] = bool(position % WRONG)
+            candidate = candidate.later(seconds=SECONDS_EACH)
+            candidate.answer(position, is_right=meant[position])
+        if number < len(parts):
+            candidate.leave(number)
+    candidate.submit()
+    return meant
+
+
+@pytest.mark.parametrize("certification_id", QUESTIONS)
+def test_a_shipped_form_is_sat_and_marked_to_the_question(
+    database: Database, certification_id: str
+) -> None:
+    candidate = candidate_for(database, certification_id)
+    with database.reader() as db:
+        form = get_form(db, candidate.row().form_id)
+        assert (form.name, form.kind) == ("a", "full")
+    meant = sat_whole(candidate)
+    assert len(meant) == QUESTIONS[certification_id]
+    assert {p: row.is_correct for p, row in candidate.items().items()} == meant
+    assert candidate.row().score == pytest.approx(sum(meant.values()) / len(meant))
+    assert len(candidate.log()) == len(meant)
