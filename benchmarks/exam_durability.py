@@ -141,11 +141,8 @@ class _Trial:
         self._browser.close()
 
     def _start_again(self) -> None:
-        """Start; no bank file has the form, so that it was retired with the sync."""
         self._server.start()
         self._server.wait()
-        with transaction(self._database) as db:
-            db.execute(update(FormRow).values(retired_at=None))
 
     def _seconds_a_step(self) -> float:
         began, steps = time.monotonic(), int(self._rng.integers(1, MOST_STEPS))
@@ -164,14 +161,22 @@ class _Trial:
 
 
 def _put_form(database: Database) -> None:
-    """A learner, and a shipped form of questions whose answers are options."""
+    """A learner, and one form of questions whose answers are options in place of those shipped.
+
+    It stays until a sync, and there is none while the bank files are what they were.
+    """
     with transaction(database) as db:
+        db.execute(update(FormRow).values(retired_at=MONDAY_NOON))
         learner_id = ensure_local_learner(db, now=MONDAY_NOON)
         enrol(db, learner_id, "pmp", PLAN, today=MONDAY_NOON.date(), now=MONDAY_NOON)
         rows = (
             select(ItemVersionRow.item_id)
             .join(ItemRow, ItemRow.id == ItemVersionRow.item_id)
-            .where(ItemRow.certification_id == "pmp", ItemVersionRow.type == "single")
+            .where(
+                ItemRow.certification_id == "pmp",
+                ItemRow.pool == "practice",  # for these may be asked again, exam after exam
+                ItemVersionRow.type == "single",
+            )
         )
         item_ids = db.scalars(rows.order_by(ItemVersionRow.item_id).limit(QUESTIONS)).all()
         stored_form(

@@ -118,14 +118,14 @@ def numeric(item_id: str = "pmp-people-1-005", **changes: Any) -> Document:
 
 
 def matching(item_id: str = "pmp-people-1-011", **changes: Any) -> Document:
-    """A matching item: p1 to p3 match a1 to a3, a4 is left over; p1 with a2 is belief-2."""
+    """A matching item: p1, p2, p3 match a1, a3, a2; a4 is left over; p1 with a2 is belief-2."""
     body = {
         "prompts": [
             {"id": f"p{n}", "text": f"Prompt {n} of {item_id}", "rationale": prose(20, f"Pair {n}")}
             for n in (1, 2, 3)
         ],
         "answers": [{"id": f"a{n}", "text": f"Reply {n}"} for n in (1, 2, 3, 4)],
-        "key": {"p1": "a1", "p2": "a2", "p3": "a3"},
+        "key": {"p1": "a1", "p2": "a3", "p3": "a2"},
     }
     body["prompts"][0]["misconceptions"] = {"a2": "belief-2"}
     return _shared(item_id, "matching") | body | changes
@@ -284,6 +284,7 @@ def blueprint(certification: str = "pmp", **changes: Any) -> Document:
                 {"level": "bachelor", "education": "degree", "months": 36},
             ],
             "training_hours": 35,
+            "experience_window_years": 10,
         },
         "attempts": {"per_year": 3},
         "maintenance": {"years": 3},

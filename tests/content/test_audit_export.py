@@ -63,7 +63,7 @@ def test_matching_and_ordering_carry_their_sides_and_their_key(by_id):
     found = by_id["pmp-people-1-011"]
     assert [entry["text"] for entry in found["right"]] == [f"Reply {n}" for n in (1, 2, 3, 4)]
     assert len(found["left"]) == 3
-    assert found["answer"] == {"p1": "a1", "p2": "a2", "p3": "a3"}
+    assert found["answer"] == {"p1": "a1", "p2": "a3", "p3": "a2"}
     found = by_id["pmp-people-1-012"]
     assert sorted(option["id"] for option in found["options"]) == sorted(found["answer"])
 

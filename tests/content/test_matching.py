@@ -13,7 +13,7 @@ from prep.learning.items import Mark
 from tests.banks import matching
 
 KIND = ITEM_TYPES["matching"]
-RIGHT = {"p1": "a1", "p2": "a2", "p3": "a3"}
+RIGHT = {"p1": "a1", "p2": "a3", "p3": "a2"}
 
 
 def raw(**pairs: str) -> dict[str, list[str]]:
@@ -21,7 +21,7 @@ def raw(**pairs: str) -> dict[str, list[str]]:
 
 
 def test_parses_the_answer_of_every_prompt():
-    assert KIND.parse(matching(), raw(p3="a3", p1="a1", p2="a2")) == RIGHT
+    assert KIND.parse(matching(), raw(p3="a2", p1="a1", p2="a3")) == RIGHT
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,20 @@ class TestLint:
     def test_a_usual_item_is_clean(self):
         assert KIND.lint(matching(), "") == []
 
+    def test_ids_that_follow_the_key_are_reported(self):
+        document = matching(key={"p1": "a1", "p2": "a2", "p3": "a4"})
+        assert KIND.lint(document, "") == [
+            ("key", "follows the ids of the answers, which pages hold; mix them")
+        ]
+
+    def test_categories_may_follow_their_ids(self):
+        key = {"p1": "a1", "p2": "a1", "p3": "a2"}
+        assert KIND.lint(matching(reuse=True, key=key), "") == []
+
     def test_words_that_a_pair_shares_are_reported(self):
         document = matching()
         document["prompts"][1]["text"] = "A harbour with many ships"
-        document["answers"][1]["text"] = "Build a harbour"
+        document["answers"][2]["text"] = "Build a harbour"
         assert KIND.lint(document, "") == [
             ("prompts[p2].text", "shares 'harbour' with its answer; reword one")
         ]

@@ -152,11 +152,19 @@ class Matching(ItemType):
             texts = too_long("the answer", answer["text"], ANSWER_LENGTH)
             texts += option_complaints(answer["text"])
             findings += [(f"answers[{answer['id']}].text", message) for message in texts]
+        if _ids_follow_key(body):
+            findings.append(("key", "follows the ids of the answers, which pages hold; mix them"))
         return findings
 
 
 def _ids(entries: list[dict[str, Any]]) -> list[str]:
     return [entry["id"] for entry in entries]
+
+
+def _ids_follow_key(body: Body) -> bool:
+    """Whether the answers' ids, which a page's source shows, stand in the order of the rows."""
+    pairs = [body["key"][prompt["id"]] for prompt in body["prompts"]]
+    return not body.get("reuse", False) and pairs == sorted(pairs)
 
 
 def _giveaways(body: Body, prompt_id: str) -> list[str]:
