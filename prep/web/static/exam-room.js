@@ -115,7 +115,7 @@
     try {
       page = await load(number);
     } catch {
-      PrepExam.notify(`Question ${number} cannot be loaded without the network. ${TRY_AGAIN}`);
+      PrepExam.notify(`Question ${PrepExam.inSection(number)} cannot be loaded without the network. ${TRY_AGAIN}`);
       return;
     }
     if (!page) return location.assign(pathOf(number));

@@ -65,7 +65,7 @@
 
   // Another page saved at this question too: what was given later stands.
   function decide(save, { revision, saved_at }) {
-    const question = `Question ${save.position - exam.dataset.first + 1}`;
+    const question = `Question ${PrepExam.inSection(save.position)}`;
     if (save.given_at > Date.parse(saved_at)) {
       PrepExam.save(save, revision);
       notify(`${question} was also answered in another window. What you answered here came later and stands.`);
@@ -252,6 +252,7 @@
 
   PrepExam.attempt = attempt;
   PrepExam.base = base;
+  PrepExam.inSection = (position) => position - exam.dataset.first + 1; // as its heading counts it
   PrepExam.announce = announce;
   PrepExam.showState = showState;
   if (exam.dataset.takes !== undefined) take();
