@@ -166,13 +166,14 @@ def test_a_short_exam_says_nothing_about_tiring(candidate: Candidate) -> None:
 
 
 def test_changed_answers_are_marked_as_they_stood(candidate: Candidate) -> None:
+    later = candidate.later(minutes=1)
     candidate.answer(1, is_right=True)
-    candidate.answer(1, is_right=False, revision=2)
+    later.answer(1, is_right=False, revision=2)
     candidate.answer(2, is_right=False)
-    candidate.answer(2, is_right=True, revision=2)
+    later.answer(2, is_right=True, revision=2)
     candidate.answer(3, is_right=True)
-    candidate.answer(3, is_right=True, revision=2)
-    candidate.submit()
+    later.answer(3, is_right=True, revision=2)
+    later.submit()
 
     result = result_of(candidate)
 
@@ -191,7 +192,7 @@ def test_changed_answers_are_marked_as_they_stood(candidate: Candidate) -> None:
 
 def test_an_answer_that_was_emptied_counts_as_changed_to_wrong(candidate: Candidate) -> None:
     candidate.answer(1, is_right=True)
-    candidate.save(1, {}, revision=2)
+    candidate.later(minutes=1).save(1, {}, revision=2)
     candidate.submit()
     assert result_of(candidate).conduct.changes[Change.RIGHT_TO_WRONG] == 1
 

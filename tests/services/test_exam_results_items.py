@@ -29,7 +29,7 @@ def sat(stocked: Database) -> Candidate:
     candidate.answer(2, is_flagged=True, note="Read again")
     candidate.answer(3, is_right=False)
     candidate.answer(4)
-    candidate.answer(4, is_right=False, revision=2)
+    candidate.later(minutes=1).answer(4, is_right=False, revision=2)
     candidate.save(5, {}, is_flagged=True)
     candidate.submit()
     return candidate

@@ -154,10 +154,20 @@ def test_earlier_complete_answers_are_kept_with_when_they_stood(alone: Candidate
 
 def test_no_more_than_fifty_earlier_answers_are_kept(alone: Candidate) -> None:
     for revision in range(1, 60):
-        alone.save(SINGLE, {"choice": ["abcd"[revision % 4]]}, revision=revision)
+        at = alone.later(seconds=5 * revision)
+        at.save(SINGLE, {"choice": ["abcd"[revision % 4]]}, revision=revision)
     changes = alone.items()[SINGLE].changes
     assert len(changes) == 50
     assert changes[-1]["answer"] == ["c"]
+
+
+def test_an_answer_on_the_way_to_another_is_no_earlier_answer(alone: Candidate) -> None:
+    at = alone
+    for revision, chosen in enumerate("abcd", start=1):
+        at = at.later(seconds=3)
+        at.save(SINGLE, {"choice": [chosen]}, revision=revision)
+    at.later(seconds=4).save(SINGLE, {"choice": ["a"]}, revision=5)
+    assert [change["answer"] for change in alone.items()[SINGLE].changes] == [["d"]]
 
 
 @pytest.mark.parametrize("minutes", [60, 61, 600])

@@ -24,7 +24,7 @@ def sat(room: Room) -> Room:
     candidate.answer(2, is_flagged=True, note="Read <again>")
     candidate.answer(3, is_right=False, confidence=Confidence.UNSURE)
     candidate.answer(4)
-    candidate.answer(4, is_right=False, revision=2)
+    candidate.later(minutes=1).answer(4, is_right=False, revision=2)
     with transaction(candidate.database) as db:
         db.add(forecast_row(candidate.learner_id, candidate.attempt_id))
     candidate.later(minutes=10).submit()

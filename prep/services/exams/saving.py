@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,9 @@ from prep.storage.practice import LAST_POSITION
 LONGEST_NOTE = 2000
 MOST_CHANGES = 50
 """Earlier answers that are kept at a position; the oldest go first."""
+
+SETTLED = timedelta(seconds=4)
+"""An answer that is replaced sooner was on the way to the next: a step moved, a key held down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _stored(
     row = standing or exams.AttemptItemRow(
         learner_id=attempt.learner_id, attempt_id=attempt.id, position=position, changes=[]
     )
-    if standing and standing.is_complete and standing.raw != draft["raw"]:
+    if standing and _is_changed(standing, draft["raw"], now):
         earlier = {"answer": kind.parse(asked.body, standing.raw), "until": now.isoformat()}
         row.changes = [*standing.changes, earlier][-MOST_CHANGES:]
     for name, value in draft.items():
@@ -124,3 +127,8 @@ def _stored(
     row.saved_at = now
     db.add(row)
     return row
+
+
+def _is_changed(standing: exams.AttemptItemRow, raw: Any, now: datetime) -> bool:
+    """Whether the learner takes an answer back that was complete and had stood for a while."""
+    return standing.is_complete and standing.raw != raw and now - standing.saved_at >= SETTLED
