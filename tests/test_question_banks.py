@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from prep.content.bank import Bank, BankSet, item_hash
+from prep.content.bank import GAPS, Bank, BankSet, item_hash
+from prep.content.exercise import SETTINGS
+from prep.content.exercises.coverage import coverage_problems
 from prep.content.item_types import item_type
 from prep.content.lint import lint_banks
 from prep.content.loader import load_banks
@@ -30,6 +32,24 @@ def bank(banks, request) -> Bank:
 
 def test_all_banks_lint_clean(banks):
     assert [str(problem) for problem in lint_banks(banks)] == []
+
+
+def test_exercises_serve_every_task_twice_and_cure_every_misconception(banks):
+    assert len(banks.exercises) >= 60
+    assert [str(problem) for problem in coverage_problems(banks)] == []
+
+
+def test_exercises_train_every_gap_in_every_setting(banks):
+    assert {exercise.gap for exercise in banks.exercises} == set(GAPS)
+    assert {s for exercise in banks.exercises for s in exercise.settings} == set(SETTINGS)
+
+
+def test_exercises_say_different_things(banks):
+    for field in ("name", "summary", "ask", "produce", "steps", "rubric", "bullet"):
+        said = [getattr(exercise, field) for exercise in banks.exercises]
+        assert len(set(said)) == len(said), field
+    variants = [text for exercise in banks.exercises for text in exercise.roles.values()]
+    assert len(set(variants)) == len(variants)
 
 
 def test_there_are_three_banks(banks):

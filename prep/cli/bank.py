@@ -13,6 +13,7 @@ import yaml
 from prep.content.audit_export import audit_documents
 from prep.content.bank import Bank, BankSet, Problem
 from prep.content.briefs import PROFILES, brief_as_dict, draw_briefs
+from prep.content.exercises.coverage import coverage_problems
 from prep.content.item_types import ITEM_TYPES
 from prep.content.lint import lint_banks
 from prep.content.loader import load_banks
@@ -42,7 +43,7 @@ def bank() -> None:
 def lint(folder: Path) -> None:
     """Print every problem of every bank file, one a line."""
     loaded = load_banks(folder)
-    _stop_at([*loaded.problems, *lint_banks(loaded.banks)])
+    _stop_at([*loaded.problems, *lint_banks(loaded.banks), *coverage_problems(loaded.banks)])
     click.echo(f"{_summary(loaded.banks)}: clean")
 
 
@@ -104,7 +105,10 @@ def _stop_at(problems: Sequence[Problem]) -> None:
 def _summary(banks: BankSet) -> str:
     concepts = sum(len(bank.concepts) for bank in banks.banks)
     items = sum(len(bank.items) for bank in banks.banks)
-    return f"{items} items, {concepts} concepts, {len(banks.banks)} banks"
+    return (
+        f"{items} items, {concepts} concepts, {len(banks.banks)} banks, "
+        f"{len(banks.exercises)} exercises"
+    )
 
 
 def _bank_named(banks: BankSet, certification: str) -> Bank:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from prep.content.exercise import Exercise
 from prep.learning.blueprint import ExamBlueprint
 
 APPROACHES = ("predictive", "agile", "hybrid")
@@ -176,10 +177,11 @@ class Bank:
 
 @dataclass(frozen=True, slots=True)
 class BankSet:
-    """Every bank of a folder, and the misconceptions they share."""
+    """Every bank of a folder, and the misconceptions and exercises they share."""
 
     banks: tuple[Bank, ...]
     misconceptions: tuple[Misconception, ...]
+    exercises: tuple[Exercise, ...] = ()
 
     def placed_items(self) -> Iterator[tuple[Bank, Concept, BankItem]]:
         """Every item with the concept and the bank it belongs to."""

@@ -42,8 +42,9 @@ def item_of(
     concept_id: str,
     task_id: str,
     path: str,
+    template: str | None = None,
 ) -> BankItem:
-    """One item of a concept, from the file `path`."""
+    """One item of a concept, from the file `path`. template: the generator that made it, if any."""
     return BankItem(
         id=shared["id"],
         type=shared["type"],
@@ -61,6 +62,7 @@ def item_of(
         brief=shared.get("brief", {}),
         path=path,
         stimulus=shared.get("stimulus"),
+        template=template,
         enemies=tuple(shared.get("enemies", ())),
     )
 

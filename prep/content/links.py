@@ -25,22 +25,22 @@ def _repeated_ids(banks: BankSet) -> Iterator[Problem]:
     concepts = [concept for bank in banks.banks for concept in bank.concepts]
     cases = [case for bank in banks.banks for case in bank.cases]
     items = [item for _, _, item in banks.placed_items()]
-    yield from _repeats(
+    yield from repeats(
         (m.id, Problem("misconceptions.yaml", f"[{m.id}].id", "is used twice; ids are unique"))
         for m in banks.misconceptions
     )
     message = "is used by two concepts; ids are unique everywhere"
-    yield from _repeats(
+    yield from repeats(
         (c.id, Problem(c.path, "concept.id", f"{c.id!r} {message}")) for c in concepts
     )
     message = "is used by two cases; ids are unique everywhere"
-    yield from _repeats((c.id, Problem(c.path, "case.id", f"{c.id!r} {message}")) for c in cases)
+    yield from repeats((c.id, Problem(c.path, "case.id", f"{c.id!r} {message}")) for c in cases)
     message = "is used by two items; ids are unique everywhere and are not used again"
-    yield from _repeats((item.id, item_problem(item, "id", message)) for item in items)
+    yield from repeats((item.id, item_problem(item, "id", message)) for item in items)
 
 
-def _repeats(found: Iterable[tuple[str, Problem]]) -> list[Problem]:
-    """The different problems of every id that occurs more than once."""
+def repeats(found: Iterable[tuple[str, Problem]]) -> list[Problem]:
+    """The different problems of every id that occurs more than once, from (id, problem) pairs."""
     known = list(found)
     uses = Counter(i for i, _ in known)
     return list(dict.fromkeys(problem for i, problem in known if uses[i] > 1))

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from prep.content.bank import Bank, BankItem, BankSet, Concept, Problem, item_problem
 from prep.content.case_lint import case_problems
+from prep.content.exercises.lint import exercise_problems
 from prep.content.forms import form_problems
 from prep.content.item_types import item_type
+from prep.content.stimulus import stimulus_text
 from prep.content.text import final_sentence, length_message, normalised
 from prep.content.wording import is_negative
 
@@ -39,7 +41,7 @@ def lint_banks(banks: BankSet) -> list[Problem]:
         for case in bank.cases:
             problems += case_problems(bank, case)
         problems += form_problems(bank)
-    return problems
+    return [*problems, *exercise_problems(banks)]
 
 
 def _concept_problems(bank: Bank, concept: Concept) -> Iterator[Problem]:
@@ -107,7 +109,7 @@ def _repeated_texts(banks: BankSet) -> Iterator[Problem]:
     stems: dict[str, str] = {}
     uses: Counter[str] = Counter()
     for _, _, item in banks.placed_items():
-        stem = normalised(item.stem)
+        stem = normalised(f"{stimulus_text(item.stimulus or {})} {item.stem}")
         if first := stems.get(stem):
             yield item_problem(item, "stem", f"repeats the stem of {first}; reword it")
         stems.setdefault(stem, item.id)

@@ -1,7 +1,9 @@
 """Bank folder -> checked objects and every problem found. One bad file hides no other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from prep.content.bank import (
     Bank,
@@ -15,6 +17,8 @@ from prep.content.blueprint_schema import check_blueprint
 from prep.content.build import blueprint_of, certification_of, concept_of, item_of
 from prep.content.cases import CaseFile, read_cases
 from prep.content.enemies import mutual_enemies
+from prep.content.exercises.links import exercise_link_problems
+from prep.content.exercises.reading import read_exercises
 from prep.content.forms import read_forms
 from prep.content.links import link_problems
 from prep.content.reader import Reader, mappings, place_in
@@ -22,13 +26,17 @@ from prep.content.schema import (
     CertificationSchema,
     ConceptFileSchema,
     MisconceptionSchema,
+    check_generator,
     check_item,
 )
 from prep.learning.blueprint import ExamBlueprint
 
 MISCONCEPTIONS_FILE = "misconceptions.yaml"
 CERTIFICATION_FILE = "certification.yaml"
-SHARED_FOLDERS = ("gap_to_action",)
+ItemPart = tuple[str | None, tuple[dict[str, Any], dict[str, Any]]]
+"""The generator of an item, then its shared fields and its body."""
+EXERCISES_FOLDER = "gap_to_action"
+SHARED_FOLDERS = (EXERCISES_FOLDER,)
 """Folders beside the banks that hold no bank."""
 
 
@@ -50,9 +58,12 @@ def load_banks(folder: Path) -> Loaded:
         reader.report(folder, "folder", "is not there; name the folder that holds the banks")
         return Loaded(BankSet((), ()), tuple(reader.problems))
     misconceptions = _misconceptions(reader, folder / MISCONCEPTIONS_FILE)
-    banks = [_bank(reader, sub) for sub in sorted(folder.iterdir()) if _is_bank(sub)]
-    found = BankSet(tuple(bank for bank in banks if bank), misconceptions)
-    return Loaded(found, (*reader.problems, *link_problems(found)))
+    banks = {s.name: _bank(reader, s) for s in sorted(folder.iterdir()) if _is_bank(s)}
+    exercises = read_exercises(reader, folder / EXERCISES_FOLDER)
+    found = BankSet(tuple(bank for bank in banks.values() if bank), misconceptions, exercises)
+    unread = {name for name, bank in banks.items() if bank is None}
+    links = (*link_problems(found), *exercise_link_problems(found, unread))
+    return Loaded(found, (*reader.problems, *links))
 
 
 def _is_bank(path: Path) -> bool:
@@ -125,19 +136,30 @@ def _concept(reader: Reader, path: Path) -> Concept | None:
     if raw is None:
         return None
     data = reader.checked(path, raw, ConceptFileSchema().load)
-    parts = [
-        reader.checked(path, entry, check_item, place_in("items", n, entry))
-        for n, entry in enumerate(mappings(raw.get("items")))
-    ]
+    parts = _item_parts(reader, path, raw)
     if data is None:
         return None
     head, name = data["concept"], reader.relative(path)
     items = tuple(
-        item_of(*part, concept_id=head["id"], task_id=head["task"], path=name)
-        for part in parts
-        if part
+        item_of(*part, concept_id=head["id"], task_id=head["task"], path=name, template=template)
+        for template, part in parts
     )
     return concept_of(head, data["lesson"], items, name)
+
+
+def _item_parts(reader: Reader, path: Path, raw: Mapping[str, Any]) -> list[ItemPart]:
+    """Every item that has no problems, written or generated; with its generator, if it has one."""
+    written = [
+        (None, reader.checked(path, entry, check_item, place_in("items", n, entry)))
+        for n, entry in enumerate(mappings(raw.get("items")))
+    ]
+    generated = [
+        (entry["id"], part)
+        for n, entry in enumerate(mappings(raw.get("generators")))
+        for part in reader.checked(path, entry, check_generator, place_in("generators", n, entry))
+        or ()
+    ]
+    return [(template, part) for template, part in (*written, *generated) if part]
 
 
 def _with_case_items(

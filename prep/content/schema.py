@@ -21,9 +21,16 @@ from prep.content.fields import (
     refuse,
 )
 from prep.content.figures import elements
+from prep.content.generators import FAMILIES
+from prep.content.generators.base import NUMERIC, SINGLE
+from prep.content.generators.expansion import expanded
 from prep.content.item_types import ITEM_TYPES
 from prep.content.stimulus import CaseSchema, StimulusSchema
 from prep.learning.choosing import HORIZONS
+
+MOST_INSTANCES = 8
+"""Of one generator: further ones would be known by their pattern."""
+MOST_SEEDS = 2**31 - 1
 
 
 class MisconceptionSchema(FileSchema):
@@ -68,6 +75,31 @@ class CaseItemSchema(ItemSchema):
     concept = Text(required=True)
 
 
+class GeneratorSchema(FileSchema):
+    """An entry under `generators`: the items `<id>-1`, `<id>-2`, ... of one family.
+
+    `as` is the type that the items have, `seed` what they are drawn from.
+    """
+
+    id = Text(required=True)
+    family = OneOf(tuple(FAMILIES), required=True)
+    way = OneOf((NUMERIC, SINGLE), data_key="as", required=True)
+    instances = Number(low=1, high=MOST_INSTANCES, whole=True, required=True)
+    seed = Number(low=0, high=MOST_SEEDS, whole=True, required=True)
+    approach = OneOf(APPROACHES, required=True)
+    cognitive_level = OneOf(COGNITIVE_LEVELS, required=True)
+    difficulty = Number(low=-2, high=2, required=True)
+    pool = OneOf(POOLS, required=True)
+    enemies = ListOf(Text())
+    references = ListOf(Text(), required=True)
+
+    @validates_schema
+    def _family_can_be_asked_so(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        ways = FAMILIES[data["family"]].ways
+        if data["way"] not in ways:
+            raise refuse("as", f"is {data['way']!r}; use {ways[0]!r}, as this family is asked")
+
+
 class ConceptSchema(FileSchema):
     """The head of a concept file."""
 
@@ -79,11 +111,12 @@ class ConceptSchema(FileSchema):
 
 
 class ConceptFileSchema(FileSchema):
-    """A concept file without the insides of its items."""
+    """A concept file without the insides of its items and generators."""
 
     concept = Part(ConceptSchema, required=True)
     lesson = Text(required=True)
     items = ListOf(MappingOf(), at_least=1, required=True)
+    generators = ListOf(MappingOf())
 
 
 class CaseFileSchema(FileSchema):
@@ -155,6 +188,13 @@ def check_item(
     if regions := kind.regions(body):
         _check_regions(regions, shared.get("stimulus", {}))
     return shared, body
+
+
+def check_generator(
+    raw: Mapping[str, Any],
+) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Shared fields and body of every item that an entry under `generators` stands for."""
+    return [check_item(item) for item in expanded(GeneratorSchema().load(dict(raw)))]
 
 
 def check_case_item(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -21,7 +21,10 @@ def run(*arguments: object, **environment: str) -> Result:
 
 def test_lint_says_that_a_clean_folder_is_clean(folder):
     result = run("lint", "--banks", folder)
-    assert (result.exit_code, result.output) == (0, "15 items, 3 concepts, 1 banks: clean\n")
+    assert (result.exit_code, result.output) == (
+        0,
+        "15 items, 3 concepts, 1 banks, 0 exercises: clean\n",
+    )
 
 
 def test_lint_reads_the_folder_from_the_environment(folder):
@@ -49,7 +52,7 @@ def test_export_audit_writes_a_file_a_bank(tmp_path, folder):
     target = tmp_path / "out" / "audit"
     result = run("export-audit", target, "--banks", folder)
     assert result.exit_code == 0
-    assert result.output == f"15 items, 3 concepts, 1 banks: written to {target}\n"
+    assert result.output == f"15 items, 3 concepts, 1 banks, 0 exercises: written to {target}\n"
     assert sorted(path.name for path in target.iterdir()) == ["blueprint.json", "pmp.json"]
     assert len(json.loads((target / "pmp.json").read_text())["items"]) == 15
 

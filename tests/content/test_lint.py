@@ -282,6 +282,14 @@ class TestBank:
             f"repeats the stem of {SINGLE}; reword it"
         )
 
+    def test_a_stem_may_return_with_another_table(self, tmp_path):
+        files = documents()
+        for item_id, count in ((SINGLE, "12"), ("pmp-process-1-001", "13")):
+            table = {"caption": "Defects", "head": ["Week", "Found"], "rows": [["1", count]]}
+            item(files, item_id)["stem"] = f"{prose(45, 'Read the table')}?"
+            item(files, item_id)["stimulus"] = {"table": table}
+        assert problems(tmp_path, files) == []
+
     @pytest.mark.parametrize(
         "question",
         ["Which step is NOT next?", "Which step should not come next?", "Which isn't a step?",
