@@ -46,11 +46,11 @@ def create_app(
     errors.init_app(app)
     CSRFProtect(app)
     rendering.init_app(app)
+    register_pages(app)
     if settings.is_local:
         login.init_local(app)
     else:
         accounts.init_server(app, settings)
-    register_pages(app)
     _serve_static(app)
     for command in (
         bank.bank,

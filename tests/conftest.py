@@ -24,6 +24,7 @@ from prep.storage.metadata import metadata
 from prep.storage.migrating import upgrade
 from tests import postgresql
 from tests.banks import write_banks
+from tests.exercises import library
 from tests.factories import wide_documents
 
 settings.register_profile("prep", deadline=None, derandomize=True, max_examples=60)
@@ -50,8 +51,9 @@ def rng() -> np.random.Generator:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    """The bank of `wide_documents`, read and checked."""
-    return load_banks(write_banks(tmp_path_factory.mktemp("banks"), wide_documents()))
+    """The bank of `wide_documents` with the exercises of `library`, read and checked."""
+    files = wide_documents() | library()
+    return load_banks(write_banks(tmp_path_factory.mktemp("banks"), files))
 
 
 @pytest.fixture(scope="session")

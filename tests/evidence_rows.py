@@ -25,8 +25,8 @@ MONDAY = MONDAY_NOON.date()
 
 
 def exercise_row(**changes: Any) -> ExerciseRow:
-    """An exercise in use."""
-    facts = {"id": f"risk-{uuid4()}", "gap": "risk", "document": {}, "retired_at": None}
+    """An exercise that was withdrawn, so that no catalogue reads its empty document."""
+    facts = {"id": f"risk-{uuid4()}", "gap": "risk", "document": {}, "retired_at": MONDAY_NOON}
     return ExerciseRow(**(facts | changes))
 
 
@@ -117,66 +117,98 @@ def project_row(learner_id: int, **changes: Any) -> ProjectRow:
     return ProjectRow(**(facts | changes))
 
 
+def bullet_row(learner_id: int, **changes: Any) -> BulletRow:
+    """An exported line of no project and no evidence."""
+    facts = {
+        "learner_id": learner_id,
+        "id": uuid4(),
+        "project_id": None,
+        "evidence_id": None,
+        "it_wording": "Moved mailboxes.",
+        "project_wording": "Led a move of 1,400 mailboxes.",
+        "is_exported": True,
+        "created_at": MONDAY_NOON,
+        "updated_at": MONDAY_NOON,
+    }
+    return BulletRow(**(facts | changes))
+
+
+def story_row(learner_id: int, **changes: Any) -> StoryRow:
+    """An exported story of no project and no evidence."""
+    facts = {
+        "learner_id": learner_id,
+        "id": uuid4(),
+        "project_id": None,
+        "evidence_id": None,
+        "title": "A risk that came",
+        "situation": "S",
+        "task": "T",
+        "action": "A",
+        "result": "R",
+        "is_exported": True,
+        "created_at": MONDAY_NOON,
+        "updated_at": MONDAY_NOON,
+    }
+    return StoryRow(**(facts | changes))
+
+
+def experience_row(learner_id: int, project_id: UUID, **changes: Any) -> ExperienceRow:
+    """The whole of `project_row`."""
+    facts = {
+        "learner_id": learner_id,
+        "id": uuid4(),
+        "project_id": project_id,
+        "began_on": date(2026, 3, 2),
+        "ended_on": date(2026, 6, 26),
+        "hours": {"people": 40.0},
+        "description": "Led it.",
+        "updated_at": MONDAY_NOON,
+    }
+    return ExperienceRow(**(facts | changes))
+
+
+def training_row(learner_id: int, **changes: Any) -> TrainingRow:
+    """A day's course at its own pace."""
+    facts = {
+        "learner_id": learner_id,
+        "id": uuid4(),
+        "name": "Course",
+        "provider": "School",
+        "delivery": "self-paced",
+        "hours": 8.0,
+        "ended_on": MONDAY,
+        "certificate": "",
+        "created_at": MONDAY_NOON,
+    }
+    return TrainingRow(**(facts | changes))
+
+
+def profile_row(learner_id: int, **changes: Any) -> ProfileRow:
+    """A name and a degree."""
+    facts = {
+        "learner_id": learner_id,
+        "name": "Alice",
+        "headline": "",
+        "email": "",
+        "phone": "",
+        "place": "",
+        "url": "",
+        "summary": "",
+        "education": "bachelor",
+        "updated_at": MONDAY_NOON,
+    }
+    return ProfileRow(**(facts | changes))
+
+
 def portfolio_of(learner_id: int, project_id: UUID, evidence_id: UUID) -> list[Base]:
     """A bullet, a story, a period, a course and a profile."""
-    of = {"learner_id": learner_id}
-    dates = {"updated_at": MONDAY_NOON}
-    both = {"project_id": project_id, "evidence_id": evidence_id, "created_at": MONDAY_NOON}
+    of = {"project_id": project_id, "evidence_id": evidence_id}
     return [
-        BulletRow(
-            **of,
-            **both,
-            **dates,
-            id=uuid4(),
-            it_wording="Moved mailboxes.",
-            project_wording="Led a move of 1,400 mailboxes.",
-            is_exported=True,
-        ),
-        StoryRow(
-            **of,
-            **both,
-            **dates,
-            id=uuid4(),
-            title="A risk that came",
-            situation="S",
-            task="T",
-            action="A",
-            result="R",
-            is_exported=True,
-        ),
-        ExperienceRow(
-            **of,
-            **dates,
-            id=uuid4(),
-            project_id=project_id,
-            began_on=date(2026, 3, 2),
-            ended_on=date(2026, 6, 26),
-            hours={"people": 40.0},
-            description="Led it.",
-        ),
-        TrainingRow(
-            **of,
-            id=uuid4(),
-            name="Course",
-            provider="School",
-            delivery="live",
-            hours=8.0,
-            ended_on=MONDAY,
-            certificate="",
-            created_at=MONDAY_NOON,
-        ),
-        ProfileRow(
-            **of,
-            **dates,
-            name="Alice",
-            headline="",
-            email="",
-            phone="",
-            place="",
-            url="",
-            summary="",
-            education="bachelor",
-        ),
+        bullet_row(learner_id, **of),
+        story_row(learner_id, **of),
+        experience_row(learner_id, project_id),
+        training_row(learner_id),
+        profile_row(learner_id),
     ]
 
 

@@ -163,11 +163,14 @@ def counted_statements(database: Database) -> Iterator[list[str]]:
     def note(_connection: Any, _cursor: Any, statement: str, *_facts: Any) -> None:
         sent.append(statement)
 
-    event.listen(database.write_engine, "before_cursor_execute", note)
+    engines = {database.read_engine, database.write_engine}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     try:
         yield sent
     finally:
-        event.remove(database.write_engine, "before_cursor_execute", note)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
 
 
 def fields(

@@ -130,7 +130,7 @@ def upgrade() -> None:
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('quiz_id', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['learner_id', 'action_id'], ['action.learner_id', 'action.id'], name=op.f('fk_action_check_learner_id_action_id_action'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['learner_id', 'quiz_id'], ['quiz.learner_id', 'quiz.id'], name=op.f('fk_action_check_learner_id_quiz_id_quiz')),
+    sa.ForeignKeyConstraint(['learner_id', 'quiz_id'], ['quiz.learner_id', 'quiz.id'], name=op.f('fk_action_check_learner_id_quiz_id_quiz'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('learner_id', 'action_id', 'number', name=op.f('pk_action_check'))
     )
     with op.batch_alter_table('action_check', schema=None) as batch_op:
@@ -245,6 +245,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('project_id', sa.Uuid(), nullable=True),
     sa.Column('evidence_id', sa.Uuid(), nullable=True),
+    sa.Column('question', sa.String(length=40), nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('situation', sa.Text(), nullable=False),
     sa.Column('task', sa.Text(), nullable=False),
@@ -265,6 +266,9 @@ def upgrade() -> None:
     with op.batch_alter_table('learner', schema=None) as batch_op:
         batch_op.add_column(sa.Column('shows_streak', sa.Boolean(), server_default=sa.true(), nullable=False))
 
+    with op.batch_alter_table('mastery', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('answered_on', sa.Date(), nullable=True))
+
     _restrict_quiz_kinds('daily', 'custom', 'diagnostic', 'check')
 
 
@@ -272,6 +276,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("UPDATE quiz SET kind = 'custom' WHERE kind = 'check'")
     _restrict_quiz_kinds('daily', 'custom', 'diagnostic')
+    with op.batch_alter_table('mastery', schema=None) as batch_op:
+        batch_op.drop_column('answered_on')
+
     with op.batch_alter_table('learner', schema=None) as batch_op:
         batch_op.drop_column('shows_streak')
 

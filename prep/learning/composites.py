@@ -5,7 +5,7 @@ is above them in the tree, so that their errors do not average out: the sum's va
 their joint covariance, which is built from the tree when it is asked for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
 
@@ -50,6 +50,15 @@ class Mastery:
     def half_width(self) -> float:
         """Half of the interval: the figure behind ±."""
         return (self.high - self.low) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Masteries:
+    """The whole exam, and its domains and tasks by id."""
+
+    overall: Mastery
+    domains: Mapping[str, Mastery]
+    tasks: Mapping[str, Mastery]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,22 +120,62 @@ def task_mastery(state: MasteryState, layout: MasteryLayout, task_id: str) -> Ma
 
 def domain_mastery(state: MasteryState, layout: MasteryLayout, domain_id: str) -> Mastery:
     """Mastery of a domain: its tasks weighted alike."""
-    mine = np.array(layout.parents) == layout.domain_ids.index(domain_id)
-    return _composite(state, layout, mine / mine.sum(), answers(state, domain_id))
+    joint = joint_task_abilities(state, layout)
+    return _composite(joint, _evenly(layout, domain_id), answers(state, domain_id))
+
+
+def group_mastery(
+    state: MasteryState,
+    layout: MasteryLayout,
+    task_weights: Mapping[str, float],
+    task_ids: Collection[str],
+) -> Mastery:
+    """Mastery of some tasks together, by their weights. Raises ValueError when there are none."""
+    if not task_ids:
+        raise ValueError("no tasks to take together")
+    chosen = {task_id: task_weights[task_id] * (task_id in task_ids) for task_id in task_weights}
+    count = sum(answers(state, layout.path(task_id)[-1][0]) for task_id in task_ids)
+    joint = joint_task_abilities(state, layout)
+    return _composite(joint, _normalised(layout, chosen), count)
 
 
 def overall_mastery(
     state: MasteryState, layout: MasteryLayout, task_weights: Mapping[str, float]
 ) -> Mastery:
     """Mastery of the whole outline under the blueprint's weights (task id to weight)."""
+    joint = joint_task_abilities(state, layout)
+    return _composite(joint, _normalised(layout, task_weights), answers(state))
+
+
+def masteries(
+    state: MasteryState, layout: MasteryLayout, task_weights: Mapping[str, float]
+) -> Masteries:
+    """All of an outline at once, which takes the tasks' joint covariance once only."""
+    joint = joint_task_abilities(state, layout)
+    return Masteries(
+        overall=_composite(joint, _normalised(layout, task_weights), answers(state)),
+        domains={
+            domain_id: _composite(joint, _evenly(layout, domain_id), answers(state, domain_id))
+            for domain_id in layout.domain_ids
+        },
+        tasks={task_id: task_mastery(state, layout, task_id) for task_id in layout.task_ids},
+    )
+
+
+def _normalised(layout: MasteryLayout, task_weights: Mapping[str, float]) -> np.ndarray:
     weights = np.array([task_weights[task_id] for task_id in layout.task_ids])
-    return _composite(state, layout, weights / weights.sum(), answers(state))
+    return np.asarray(weights / weights.sum())
+
+
+def _evenly(layout: MasteryLayout, domain_id: str) -> np.ndarray:
+    mine = np.array(layout.parents) == layout.domain_ids.index(domain_id)
+    return np.asarray(mine / mine.sum())
 
 
 def _composite(
-    state: MasteryState, layout: MasteryLayout, weights: np.ndarray, responses: int
+    joint: tuple[np.ndarray, np.ndarray], weights: np.ndarray, responses: int
 ) -> Mastery:
-    mean, covariance = joint_task_abilities(state, layout)
+    mean, covariance = joint
     error = sqrt(weights @ covariance @ weights)
     return _as_mastery(Estimate(float(weights @ mean), error), responses)
 

@@ -27,7 +27,7 @@ from prep.learning.score_distribution import (
     ItemGaps,
     ScoreDistribution,
     chances_of,
-    distribution_of,
+    distributions_of,
 )
 from prep.learning.scoring import level_probabilities
 
@@ -97,11 +97,11 @@ def forecast_of(
     state = drifted(state, now=now)
     chances = chances_of(item_gaps(state, layout, form))
     by_domain = _by_domain(chances, layout, form)
+    parts, score = distributions_of(list(by_domain.values()))
     domains = tuple(
         _domain_forecast(state, domain_id, part, level_names)
-        for domain_id, part in by_domain.items()
+        for domain_id, part in zip(by_domain, parts, strict=True)
     )
-    score = distribution_of(chances)
     known = answers(state)
     in_all = _missing(known, score, LEAST_ANSWERS, WIDEST_SD)
     return ScoreForecast(
@@ -176,9 +176,8 @@ def _telling(by_domain: Mapping[str, np.ndarray], chances: np.ndarray) -> str:
 
 
 def _domain_forecast(
-    state: MasteryState, domain_id: str, chances: np.ndarray, level_names: Sequence[str]
+    state: MasteryState, domain_id: str, score: ScoreDistribution, level_names: Sequence[str]
 ) -> DomainForecast:
-    score = distribution_of(chances)
     known = answers(state, domain_id)
     return DomainForecast(
         domain_id=domain_id,

@@ -7,7 +7,7 @@ same forecast. Given a draw the answers are independent, and the number of right
 distribution, built item by item (Lord & Wingersky 1984, Applied Psychological Measurement 8).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count, islice
@@ -91,7 +91,31 @@ def chances_of(gaps: ItemGaps) -> np.ndarray:
 
 
 def distribution_of(chances: np.ndarray) -> ScoreDistribution:
-    """The distribution of the score on some items, by the chances (m, draws) of `chances_of`.
+    """The distribution of the score on some items, by the chances (m, draws) of `chances_of`."""
+    return _averaged(_right_counts(chances), chances)
+
+
+def distributions_of(
+    parts: Sequence[np.ndarray],
+) -> tuple[list[ScoreDistribution], ScoreDistribution]:
+    """The distribution of the score on each part of a form, and on all of it.
+
+    parts: chances of their items under the same draws. Given a draw the counts of the parts are
+    independent, so that the whole's distribution is their convolution, here by Fourier transform;
+    the mean over draws is taken before it is transformed back.
+    """
+    counts = [_right_counts(part) for part in parts]
+    chances = np.concatenate(parts)
+    length = 2 ** int(np.ceil(np.log2(len(chances) + 1)))
+    spectra = [np.fft.rfft(np.ascontiguousarray(count.T), length) for count in counts]
+    mean = np.prod(spectra, axis=0).mean(axis=0)
+    whole = np.maximum(np.fft.irfft(mean, length)[: len(chances) + 1], 0.0)
+    by_part = [_averaged(*pair) for pair in zip(counts, parts, strict=True)]
+    return by_part, ScoreDistribution(whole, _expected_sd(chances))
+
+
+def _right_counts(chances: np.ndarray) -> np.ndarray:
+    """Probability of 0, 1 ... m right answers under each draw: (m + 1, draws).
 
     One item at a time: so many are right either with this one wrong, or with one fewer before.
     """
@@ -102,7 +126,17 @@ def distribution_of(chances: np.ndarray) -> ScoreDistribution:
         moved = probabilities[: n + 1] * chance
         probabilities[: n + 1] -= moved
         probabilities[1 : n + 2] += moved
-    return ScoreDistribution(probabilities.mean(axis=1), float(chances.mean(axis=0).std()))
+    return probabilities
+
+
+def _averaged(probabilities: np.ndarray, chances: np.ndarray) -> ScoreDistribution:
+    """Over all draws."""
+    return ScoreDistribution(probabilities.mean(axis=1), _expected_sd(chances))
+
+
+def _expected_sd(chances: np.ndarray) -> float:
+    """Standard deviation of the expected score over the draws."""
+    return float(chances.mean(axis=0).std())
 
 
 def _largest_first(factors: np.ndarray) -> np.ndarray:

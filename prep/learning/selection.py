@@ -44,6 +44,7 @@ class Reason(StrEnum):
     NEW = "new"
     DIAGNOSTIC = "diagnostic"
     REQUESTED = "requested"
+    CHECK = "check"
 
 
 Figures = Mapping[str, float | str]

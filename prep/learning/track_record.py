@@ -86,15 +86,21 @@ def mean_error(outcomes: Sequence[ForecastOutcome]) -> MeanError | None:
 
 
 def reliability(outcomes: Sequence[ForecastOutcome]) -> tuple[ReliabilityBin, ...]:
-    """Chances of reaching a target against how often it was reached; bins without any are left out.
+    """Chances of reaching a target against how often it was reached."""
+    return reliability_bins(
+        [
+            (o.p_target, o.score >= o.target - _ROUNDING)
+            for o in outcomes
+            if o.target is not None and o.p_target is not None
+        ]
+    )
+
+
+def reliability_bins(pairs: Sequence[tuple[float, bool]]) -> tuple[ReliabilityBin, ...]:
+    """Chances, 0 to 1, against how often what they foretold came; empty bins are left out.
 
     A chance on the border of two bins belongs to the upper one.
     """
-    pairs = [
-        (o.p_target, o.score >= o.target - _ROUNDING)
-        for o in outcomes
-        if o.target is not None and o.p_target is not None
-    ]
     bins = []
     for number in range(BINS):
         mine = [(p, came) for p, came in pairs if min(BINS - 1, int(p * BINS)) == number]

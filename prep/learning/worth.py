@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from prep.learning.composites import Mastery
 from prep.learning.planning import (
     ANSWER_TIME,
     MOST_DAYS,
@@ -14,6 +15,14 @@ from prep.learning.planning import (
     outlook,
 )
 from prep.learning.standings import Flags, Floats, Standings
+
+
+def at_stake(weight: float, mastery: Mastery) -> float:
+    """What raising a task to full mastery could add: its exam share times what is not mastered.
+
+    weight: the task's share of the exam, 0 to 1; so is what comes out.
+    """
+    return weight * (1 - mastery.share)
 
 
 def worth_of_keeping(standings: Standings) -> Floats:

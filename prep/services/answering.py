@@ -13,6 +13,7 @@ from prep.learning.items import Confidence, Mark
 from prep.learning.layer import Layer
 from prep.learning.mastery import MasteryState
 from prep.learning.replay import AbsorbedState, absorb
+from prep.services.actions.checking import end_check
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.diagnostics import extend_diagnostic
 from prep.services.predicting import expectation
@@ -113,7 +114,8 @@ def log_answer(
         answered_at=row.answered_at,
     )
     after = absorb(state, response)
-    return after, save_state(db, row.learner_id, catalogue, version, rows, after)
+    saved = save_state(db, row.learner_id, catalogue, version, rows, after, row.answered_at)
+    return after, saved
 
 
 def _answered(
@@ -171,3 +173,5 @@ def _advance(
         goes_on = extend_diagnostic(db, quiz, catalogue, mastery, answered)
     if not goes_on:
         quiz.finished_at = now
+        if quiz.kind == "check":
+            end_check(db, quiz, now=now, mastery=mastery)

@@ -1,7 +1,7 @@
 """Bank files into rows: all or nothing, every change a new version, nothing deleted."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -19,6 +19,8 @@ from prep.content.bank import (
     item_hash,
     item_problem,
 )
+from prep.content.exercise import Exercise
+from prep.content.exercises.documents import exercise_hash
 from prep.content.item_types import item_type
 from prep.content.lint import lint_banks
 from prep.content.loader import Loaded
@@ -26,6 +28,7 @@ from prep.content.plan import Existing, SyncPlan, plan_sync
 from prep.errors import BankHasErrors
 from prep.learning.mastery import layout_of
 from prep.services.catalogue import blueprint_document, blueprint_from
+from prep.services.exercise_sync import sync_exercises
 from prep.services.shipped_forms import sync_forms
 from prep.services.states import rebuild_learner
 from prep.storage.banks import (
@@ -57,7 +60,8 @@ def sync_banks(db: Session, loaded: Loaded, *, now: datetime) -> list[BankSync]:
     if problems := problems or _taken_ids(db, loaded.banks):
         raise BankHasErrors(problems)
     _sync_misconceptions(db, loaded.banks.misconceptions)
-    return [_sync_bank(db, bank, now) for bank in loaded.banks.banks]
+    sync_exercises(db, loaded.banks.exercises, now=now)
+    return [_sync_bank(db, bank, loaded.banks.exercises, now) for bank in loaded.banks.banks]
 
 
 def _sync_misconceptions(db: Session, misconceptions: tuple[Misconception, ...]) -> None:
@@ -86,10 +90,10 @@ def _taken_ids(db: Session, banks: BankSet) -> list[Problem]:
     return found
 
 
-def _sync_bank(db: Session, bank: Bank, now: datetime) -> BankSync:
+def _sync_bank(db: Session, bank: Bank, exercises: Sequence[Exercise], now: datetime) -> BankSync:
     certification_id = bank.certification.id
     has_new_outline = _has_new_outline(db, bank)
-    certification = _saved_certification(db, bank, now)
+    certification = _saved_certification(db, bank, _bank_hash(bank, exercises), now)
     db.flush()
     _sync_concepts(db, bank, now)
     db.flush()
@@ -119,8 +123,7 @@ def _has_new_outline(db: Session, bank: Bank) -> bool:
     return (before.id, layout_of(before)) != (after.id, layout_of(after))
 
 
-def _saved_certification(db: Session, bank: Bank, now: datetime) -> CertificationRow:
-    content = _bank_hash(bank)
+def _saved_certification(db: Session, bank: Bank, content: str, now: datetime) -> CertificationRow:
     row = db.get(CertificationRow, bank.certification.id)
     if row is None:
         row = CertificationRow(id=bank.certification.id, bank_version=0, bank_hash="")
@@ -135,12 +138,15 @@ def _saved_certification(db: Session, bank: Bank, now: datetime) -> Certificatio
     return row
 
 
-def _bank_hash(bank: Bank) -> str:
+def _bank_hash(bank: Bank, exercises: Sequence[Exercise]) -> str:
+    """Fingerprint of the bank with the exercises that train its tasks."""
+    mine = [e for e in exercises if bank.certification.id in e.tasks]
     parts = [
         repr(asdict(bank.certification)),
         repr(blueprint_document(bank.blueprint)),
         *(f"{c.id}={concept_hash(c)}" for c in bank.concepts),
         *(f"{i.id}={item_hash(i)}" for i in bank.items),
+        *(f"{e.id}={exercise_hash(e)}" for e in mine),
     ]
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
 

@@ -4,21 +4,26 @@ Built from the rows once per bank version and calibration, and kept, for it is t
 learners.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from prep.content.exercise import Exercise
+from prep.content.exercises.documents import exercise_of
+from prep.content.item_types import item_type
 from prep.errors import NotFound
 from prep.learning.blueprint import Domain, ExamBlueprint, Task
 from prep.learning.items import ItemParameters, PoolItem
 from prep.learning.mastery import layout_of
+from prep.learning.readiness import typical_form
 from prep.learning.standings import Outline
 from prep.storage import banks
 from prep.storage.calibrations import Calibration, list_calibrations
+from prep.storage.exercises import list_exercises
 
 Calibrations = Mapping[tuple[str, int], Sequence[Calibration]]
 """Calibrations by item id and version, oldest first."""
@@ -38,12 +43,25 @@ class ConceptSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemContent:
+    """What an item is about, and the misconceptions that its options name."""
+
+    concept_id: str
+    task_id: str
+    misconceptions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """One certification's outline and practice pool.
 
     pool: every practice item in force, with its newest parameters.
     versions: the version in which each of them is served, by item id.
     calibrations: what the log said of items, and when.
+    items: what every item in force is about, those of the exam pool included, by id.
+    typical_form: questions of the practice pool in the blueprint's proportions.
+    beliefs: the concepts whose practice items name a misconception, by its id, most items first.
+    exercises: those in use that train a task of the certification, by id.
     """
 
     certification_id: str
@@ -54,6 +72,10 @@ class Catalogue:
     versions: Mapping[str, int]
     concepts: Mapping[str, ConceptSummary]
     calibrations: Calibrations
+    beliefs: Mapping[str, tuple[str, ...]]
+    exercises: Mapping[str, Exercise]
+    items: Mapping[str, ItemContent]
+    typical_form: tuple[PoolItem, ...]
 
     def parameters_at(self, version: banks.ItemVersionRow, moment: datetime) -> ItemParameters:
         """The item's parameters for an answer given at a moment: of the last calibration before.
@@ -146,19 +168,51 @@ def _build(db: Session, row: banks.CertificationRow) -> Catalogue:
     calibrations = defaultdict(list)
     for calibration in list_calibrations(db, row.id):
         calibrations[calibration.item_id, calibration.item_version].append(calibration)
+    pool = _pool(served, blueprint.seconds_per_question, calibrations)
     return Catalogue(
         certification_id=row.id,
         facts=row.facts,
         blueprint=blueprint,
         outline=Outline(layout_of(blueprint), blueprint.task_weights()),
-        pool=_pool(served, blueprint.seconds_per_question, calibrations),
+        pool=pool,
         versions={version.item_id: version.version for version in served},
         concepts={
             c.id: ConceptSummary(c.id, c.name, c.task_id, c.gap)
             for c in banks.list_concepts(db, row.id)
         },
         calibrations=dict(calibrations),
+        beliefs=_beliefs(served),
+        exercises=_exercises(db, row.id, {task.id for task in blueprint.tasks}),
+        items={
+            version.item_id: _content(version)
+            for version in (*served, *banks.list_served_versions(db, row.id, "exam"))
+        },
+        typical_form=tuple(typical_form(pool, blueprint.task_weights(), blueprint.questions_total)),
     )
+
+
+def _content(version: banks.ItemVersionRow) -> ItemContent:
+    named = item_type(version.type).misconceptions(version.body)
+    return ItemContent(version.concept_id, version.task_id, frozenset(name for _, name in named))
+
+
+def _exercises(db: Session, certification_id: str, tasks: Set[str]) -> dict[str, Exercise]:
+    return {
+        row.id: exercise_of(row.document)
+        for row in list_exercises(db)
+        if not tasks.isdisjoint(row.document["tasks"].get(certification_id, ()))
+    }
+
+
+def _beliefs(served: Sequence[banks.ItemVersionRow]) -> dict[str, tuple[str, ...]]:
+    concepts: dict[str, Counter[str]] = defaultdict(Counter)
+    for version in served:
+        for name in {name for _, name in item_type(version.type).misconceptions(version.body)}:
+            concepts[name][version.concept_id] += 1
+    return {
+        name: tuple(concept for concept, _ in counts.most_common())
+        for name, counts in concepts.items()
+    }
 
 
 def _pool(

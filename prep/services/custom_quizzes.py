@@ -35,7 +35,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustomQuiz:
-    """What a learner asked for. `domain_id` and `task_id` are None for everything.
+    """What a learner asked for. `domain_id`, `task_id` and `concept_id` are None for everything.
 
     feedback: `each` explains after every answer, `end` after the last.
     """
@@ -45,6 +45,7 @@ class CustomQuiz:
     status: Status
     count: int
     feedback: str
+    concept_id: str | None = None
 
 
 def start_custom(
@@ -86,6 +87,7 @@ def _fitting(
         return (
             wanted.domain_id in (None, domain_id)
             and wanted.task_id in (None, item.task_id)
+            and wanted.concept_id in (None, item.concept_id)
             and _has_status(item, wanted.status, learner, bookmarked, now)
         )
 
@@ -99,6 +101,8 @@ def _check_custom(catalogue: Catalogue, wanted: CustomQuiz) -> None:
         raise InvalidInput("domain", "Choose one of the listed domains.")
     if wanted.task_id is not None and wanted.task_id not in tasks:
         raise InvalidInput("task", "Choose one of the listed tasks.")
+    if wanted.concept_id is not None and wanted.concept_id not in catalogue.concepts:
+        raise InvalidInput("concept", "Choose one of the ideas in the library.")
     if not 1 <= wanted.count <= MAX_CUSTOM_COUNT:
         raise InvalidInput("count", f"Choose between 1 and {MAX_CUSTOM_COUNT} questions.")
     if wanted.feedback not in ("each", "end"):

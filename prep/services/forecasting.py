@@ -16,7 +16,6 @@ from prep.learning.readiness import (
     DomainForecast,
     ScoreForecast,
     forecast_of,
-    typical_form,
 )
 from prep.services import forecast_sentences as sentences
 from prep.services.catalogue import Catalogue, get_catalogue
@@ -137,10 +136,7 @@ def readiness_of(
     """
     get_enrolment(db, learner_id, certification_id)
     catalogue = get_catalogue(db, certification_id)
-    form = typical_form(
-        catalogue.pool, catalogue.outline.task_weights, catalogue.blueprint.questions_total
-    )
-    found = _forecast(db, learner_id, catalogue, form, now)
+    found = _forecast(db, learner_id, catalogue, catalogue.typical_form, now)
     attempts = list_attempts(db, learner_id, certification_id)
     figures = _figures(found, catalogue, attempts[0].target if attempts else None, now)
     telling = next(d.name for d in figures.domains if d.id == found.telling)

@@ -14,7 +14,21 @@ from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
 from prep.errors import InvalidInput
-from prep.storage import accounts, exams, forecasts, learners, notes, practice, progress
+from prep.storage import (
+    accounts,
+    actions,
+    evidence,
+    exams,
+    forecasts,
+    learners,
+    mastery_days,
+    notes,
+    portfolio,
+    practice,
+    private_links,
+    progress,
+    self_ratings,
+)
 from prep.storage.base import Base
 from prep.storage.learners import EnrolmentRow, LearnerRow
 
@@ -33,20 +47,37 @@ OWNED: tuple[type[Base], ...] = (
     progress.CardRow,
     progress.ExposureRow,
     progress.MasteryRow,
+    mastery_days.MasteryDayRow,
+    self_ratings.SelfRatingRow,
+    actions.ActionRow,
+    actions.ActionCheckRow,
+    evidence.EvidenceRow,
+    private_links.PrivateLinkRow,
+    private_links.SignOffRow,
+    portfolio.ProjectRow,
+    portfolio.BulletRow,
+    portfolio.StoryRow,
+    portfolio.ExperienceRow,
+    portfolio.TrainingRow,
+    portfolio.ProfileRow,
 )
-SECRETS = ("password", "fs_uniquifier")
-"""Columns that open an account; an export may lie in many places."""
+SECRETS = ("password", "fs_uniquifier", "secret_hash")
+"""Columns that open an account or a private link; an export may lie in many places."""
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerView:
-    """Who is learning. `certification_id` is None until set-up is done."""
+    """Who is learning. `certification_id` is None until set-up is done.
+
+    shows_streak: whether study days in a row are counted for them.
+    """
 
     id: int
     name: str
     time_zone: str
     theme: str
     certification_id: str | None
+    shows_streak: bool
 
     def today(self, now: datetime) -> date:
         """The learner's calendar day at a moment."""
@@ -83,15 +114,20 @@ def list_learner_ids(db: Session) -> list[int]:
 def get_learner_view(db: Session, learner_id: int) -> LearnerView:
     """The learner. Raises NotFound."""
     row = learners.get_learner(db, learner_id)
-    return LearnerView(row.id, row.name, row.time_zone, row.theme, row.certification_id)
+    return LearnerView(
+        row.id, row.name, row.time_zone, row.theme, row.certification_id, row.shows_streak
+    )
 
 
-def save_preferences(db: Session, learner_id: int, *, theme: str, time_zone: str) -> None:
-    """Change how Prep looks and which calendar it keeps. Raises InvalidInput."""
+def save_preferences(
+    db: Session, learner_id: int, *, theme: str, time_zone: str, shows_streak: bool
+) -> None:
+    """Change how Prep looks, which calendar it keeps, what it counts. Raises InvalidInput."""
     if theme not in THEMES:
         raise InvalidInput("theme", "Choose auto, light or dark.")
     row = learners.get_learner(db, learner_id)
     row.theme = theme
+    row.shows_streak = shows_streak
     row.time_zone = checked_time_zone(time_zone)
 
 

@@ -1,19 +1,22 @@
 """How the learner stands: by domain and task, with interval, count, memory and coverage."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
 from prep.learning.blueprint import Domain, Task
-from prep.learning.composites import Mastery, domain_mastery, overall_mastery, task_mastery
+from prep.learning.composites import Masteries, Mastery, group_mastery, masteries, task_mastery
 from prep.learning.mastery import MasteryState, drifted
 from prep.learning.memory import MemoryState, retrievability
 from prep.learning.standings import Learner, is_measured
+from prep.learning.worth import at_stake
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import get_enrolment
-from prep.services.states import load_learner
+from prep.services.states import load_mastery
+from prep.storage.progress import list_memories, list_seen_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class TaskLine:
     items_seen: int
     items_total: int
     last_seen_at: datetime | None
+
+    @property
+    def at_stake(self) -> float:
+        """Share of the exam, 0 to 1, that is open here: what tasks are ordered by everywhere."""
+        return at_stake(self.weight, self.mastery)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +83,80 @@ def get_dashboard(
     """How the learner stands now."""
     catalogue = get_catalogue(db, certification_id)
     exam_on = get_enrolment(db, learner_id, certification_id).exam_on
-    learner = load_learner(db, learner_id, catalogue)
-    return dashboard_of(catalogue, learner, exam_on=exam_on, now=now)
+    return _dashboard(
+        catalogue,
+        load_mastery(db, learner_id, catalogue),
+        list_memories(db, learner_id, certification_id),
+        list_seen_items(db, learner_id, certification_id),
+        exam_on=exam_on,
+        now=now,
+    )
 
 
 def dashboard_of(
     catalogue: Catalogue, learner: Learner, *, exam_on: date | None, now: datetime
 ) -> Dashboard:
     """The dashboard of a loaded learner."""
-    layout = catalogue.outline.layout
-    mastery = drifted(learner.mastery, now=now)
-    overall = overall_mastery(mastery, layout, dict(catalogue.outline.task_weights))
-    tally = _Tally(catalogue, learner, now, exam_on)
+    seen = learner.exposures.keys()
+    return _dashboard(catalogue, learner.mastery, learner.memories, seen, exam_on=exam_on, now=now)
+
+
+def _dashboard(
+    catalogue: Catalogue,
+    mastery: MasteryState,
+    memories: Mapping[str, MemoryState],
+    seen: Set[str],
+    *,
+    exam_on: date | None,
+    now: datetime,
+) -> Dashboard:
+    """`memories` by concept id; `seen` has item ids."""
+    outline = catalogue.outline
+    known = masteries(drifted(mastery, now=now), outline.layout, outline.task_weights)
+    tally = _Tally(catalogue, memories, seen, now, exam_on)
     return Dashboard(
         certification_id=catalogue.certification_id,
         short_name=catalogue.short_name,
         exam_on=exam_on,
-        overall=overall,
-        is_measured=is_measured(overall, len(catalogue.pool)),
+        overall=known.overall,
+        is_measured=is_measured(known.overall, len(catalogue.pool)),
         domains=tuple(
-            _domain_line(domain, catalogue, mastery, tally)
-            for domain in catalogue.blueprint.domains
+            _domain_line(domain, catalogue, known, tally) for domain in catalogue.blueprint.domains
         ),
     )
 
 
+def mastery_of_task(
+    catalogue: Catalogue, mastery: MasteryState, task_id: str, *, now: datetime
+) -> Mastery:
+    """One task's mastery at `now`. Raises KeyError for a task of an older outline."""
+    return task_mastery(drifted(mastery, now=now), catalogue.outline.layout, task_id)
+
+
+def mastery_of_tasks(
+    catalogue: Catalogue, mastery: MasteryState, task_ids: Collection[str], *, now: datetime
+) -> Mastery:
+    """Mastery of some tasks together at `now`, each by its share of the exam."""
+    outline = catalogue.outline
+    state = drifted(mastery, now=now)
+    return group_mastery(state, outline.layout, outline.task_weights, task_ids)
+
+
 def weakest_tasks(dashboard: Dashboard, count: int) -> list[TaskLine]:
-    """The tasks where most of the exam is at stake: weight times what is not mastered."""
-    return sorted(dashboard.tasks, key=lambda t: -t.weight * (1 - t.mastery.share))[:count]
+    """The tasks where most of the exam is at stake; of equals, the outline's first."""
+    return sorted(dashboard.tasks, key=lambda task: -task.at_stake)[:count]
 
 
 class _Tally:
     """What was seen and remembered, by task."""
 
     def __init__(
-        self, catalogue: Catalogue, learner: Learner, now: datetime, exam_on: date | None
+        self,
+        catalogue: Catalogue,
+        memories: Mapping[str, MemoryState],
+        seen: Set[str],
+        now: datetime,
+        exam_on: date | None,
     ) -> None:
         self.items_total: dict[str, int] = defaultdict(int)
         self.items_seen: dict[str, int] = defaultdict(int)
@@ -119,11 +166,11 @@ class _Tally:
         self.exam_at = datetime.combine(exam_on, time(12), UTC) if exam_on else None
         for item in catalogue.pool:
             self.items_total[item.task_id] += 1
-            self.items_seen[item.task_id] += item.id in learner.exposures
+            self.items_seen[item.task_id] += item.id in seen
         for concept in catalogue.concepts.values():
             self.concepts_total[concept.task_id] += 1
-            if concept.id in learner.memories:
-                self.memories[concept.task_id].append(learner.memories[concept.id])
+            if concept.id in memories:
+                self.memories[concept.task_id].append(memories[concept.id])
 
     def items_in(self, domain: Domain) -> int:
         """How many questions the practice pool has for a domain."""
@@ -142,30 +189,30 @@ class _Tally:
 
 
 def _domain_line(
-    domain: Domain, catalogue: Catalogue, mastery: MasteryState, tally: _Tally
+    domain: Domain, catalogue: Catalogue, known: Masteries, tally: _Tally
 ) -> DomainLine:
-    known = domain_mastery(mastery, catalogue.outline.layout, domain.id)
+    mastery = known.domains[domain.id]
     return DomainLine(
         id=domain.id,
         name=domain.name,
         weight=domain.weight / 100,
-        mastery=known,
-        is_measured=is_measured(known, tally.items_in(domain)),
-        tasks=tuple(_task_line(task, domain, catalogue, mastery, tally) for task in domain.tasks),
+        mastery=mastery,
+        is_measured=is_measured(mastery, tally.items_in(domain)),
+        tasks=tuple(_task_line(task, domain, catalogue, known, tally) for task in domain.tasks),
     )
 
 
 def _task_line(
-    task: Task, domain: Domain, catalogue: Catalogue, mastery: MasteryState, tally: _Tally
+    task: Task, domain: Domain, catalogue: Catalogue, known: Masteries, tally: _Tally
 ) -> TaskLine:
-    known = task_mastery(mastery, catalogue.outline.layout, task.id)
+    mastery = known.tasks[task.id]
     return TaskLine(
         id=task.id,
         name=task.name,
         domain_id=domain.id,
         weight=catalogue.outline.task_weights[task.id],
-        mastery=known,
-        is_measured=is_measured(known, tally.items_total[task.id]),
+        mastery=mastery,
+        is_measured=is_measured(mastery, tally.items_total[task.id]),
         memory_now=tally.recall(task.id, tally.now),
         memory_on_exam=tally.recall(task.id, tally.exam_at),
         concepts_seen=len(tally.memories[task.id]),

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from prep.learning.selection import Horizon, Selected, select_quiz
 from prep.learning.standings import Learner
+from prep.services.actions.checking import end_check
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import get_enrolment
 from prep.services.seeds import rng_for
-from prep.services.serving import QuizView, begin_quiz, quiz_view
+from prep.services.serving import QuizView, begin_quiz, counted_view, quiz_view
 from prep.services.states import load_learner
 from prep.storage import practice
 from prep.storage.learners import get_learner, lock_learner
+from prep.storage.open_quizzes import newest_open_quizzes
 
 DAILY_STAYS_OPEN = timedelta(days=1)
 
@@ -83,13 +85,14 @@ def start_daily(
 def list_open_quizzes(
     db: Session, learner_id: int, certification_id: str, *, now: datetime
 ) -> list[QuizView]:
-    """The newest unfinished quiz of each kind."""
-    rows = (
-        practice.find_open_quiz(db, learner_id, certification_id, "diagnostic"),
-        _open_daily(db, learner_id, certification_id, now),
-        practice.find_open_quiz(db, learner_id, certification_id, "custom"),
-    )
-    return [quiz_view(db, row) for row in rows if row]
+    """The newest unfinished quiz of each kind that is begun from a page of its own."""
+    found = newest_open_quizzes(db, learner_id, certification_id)
+    quizzes = [found[kind] for kind in ("diagnostic", "daily", "custom") if kind in found]
+    return [
+        counted_view(row, answered)
+        for row, answered in quizzes
+        if row.kind != "daily" or row.created_at > now - DAILY_STAYS_OPEN
+    ]
 
 
 def finish_quiz(db: Session, learner_id: int, quiz_id: UUID, *, now: datetime) -> None:
@@ -97,6 +100,8 @@ def finish_quiz(db: Session, learner_id: int, quiz_id: UUID, *, now: datetime) -
     lock_learner(db, learner_id)
     quiz = practice.get_quiz(db, learner_id, quiz_id)
     quiz.finished_at = quiz.finished_at or now
+    if quiz.kind == "check":
+        end_check(db, quiz, now=now)
 
 
 def _open_daily(

@@ -62,6 +62,15 @@ def _requested(figures: Mapping[str, Any], task_name: str) -> str:
     return f"It fits the quiz that you asked for, and comes from “{task_name}”."
 
 
+def _check(figures: Mapping[str, Any], task_name: str) -> str:
+    if "days_ago" in figures:
+        return (
+            f"No new question is left on “{task_name}”, so this check asks one again that you last "
+            f"saw {_ago(figures)}. It does not count as fresh."
+        )
+    return f"It checks what stayed of your work on “{task_name}”: you have not seen it before."
+
+
 def _ago(figures: Mapping[str, Any]) -> str:
     days = round(figures["days_ago"])
     if not days:
@@ -87,4 +96,5 @@ _SENTENCES = {
     Reason.NEW: _new,
     Reason.DIAGNOSTIC: _diagnostic,
     Reason.REQUESTED: _requested,
+    Reason.CHECK: _check,
 }

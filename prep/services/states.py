@@ -1,6 +1,6 @@
 """A learner's state: loaded for a choice, changed by a response, rebuilt from the log."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from prep.learning.replay import AbsorbedState, Exposure, ItemResponse, LearnerS
 from prep.learning.standings import Learner
 from prep.learning.tap_trust import FIRST_TAPS, TapSums
 from prep.services.catalogue import Catalogue, get_catalogue
+from prep.services.mastery_days import close_day, latest_day
 from prep.storage import progress
 from prep.storage.answer_rows import AnswerRows, find_answer_rows, save_answer_rows
 from prep.storage.banks import ItemVersionRow, get_item_version
@@ -67,8 +68,16 @@ def save_state(
     version: ItemVersionRow,
     rows: AnswerRows,
     state: AbsorbedState,
+    answered_at: datetime,
 ) -> AnswerRows:
-    """Store what an answer changed; the rows as they are now."""
+    """Store what an answer changed; the rows as they are now.
+
+    The first answer of a day stores how the learner stood at the end of the day before it.
+    """
+    answered_on = latest_day(rows.answered_on, answered_at)
+    if rows.answered_on and rows.answered_on != answered_on:
+        mastery = progress.mastery_state(rows.mastery, catalogue.blueprint.id)
+        close_day(db, learner_id, catalogue, mastery, rows.answered_on)
     return save_answer_rows(
         db,
         rows,
@@ -78,6 +87,7 @@ def save_state(
         blueprint_id=catalogue.blueprint.id,
         concept_id=version.concept_id,
         item_id=version.item_id,
+        answered_on=answered_on,
     )
 
 
@@ -137,6 +147,8 @@ class Replay:
         self._exposures: dict[tuple[str, str], Exposure] = {}
         self._masteries: dict[str, MasteryState] = {}
         self._taps: dict[str, TapSums] = {}
+        self._days: dict[str, date] = {}
+        self._closed: list[tuple[Catalogue, date, MasteryState]] = []
 
     def take(self, row: Outcome) -> tuple[LearnerState, Catalogue, ItemVersionRow]:
         """Absorb one row of the log. Returns the state before it, with what was asked."""
@@ -163,6 +175,7 @@ class Replay:
             answered_at=row.answered_at,
         )
         after = absorb(before, response)
+        self._count_day(catalogue, mastery, row.answered_at)
         self._memories[concept] = after.memory
         self._exposures[item] = after.exposure
         self._masteries[row.certification_id] = after.mastery
@@ -170,17 +183,30 @@ class Replay:
         return before, catalogue, version
 
     def save(self) -> None:
-        """Store the final states."""
+        """Store the final states of a learner whose caches are empty."""
+        db, learner_id = self._db, self._learner_id
         for (certification_id, concept_id), memory in self._memories.items():
-            progress.save_memory(self._db, self._learner_id, certification_id, concept_id, memory)
+            progress.put_card(db, None, learner_id, certification_id, concept_id, memory)
         for (certification_id, item_id), exposure in self._exposures.items():
-            progress.save_exposure(self._db, self._learner_id, certification_id, item_id, exposure)
+            progress.put_exposure(db, None, learner_id, certification_id, item_id, exposure)
         for certification_id, mastery in self._masteries.items():
             blueprint_id = self._catalogue(certification_id).blueprint.id
-            taps = self._taps[certification_id]
-            progress.save_mastery(
-                self._db, self._learner_id, certification_id, blueprint_id, mastery, taps
+            taps, on = self._taps[certification_id], self._days[certification_id]
+            progress.put_mastery(
+                db, None, learner_id, certification_id, blueprint_id, mastery, taps, on
             )
+        for catalogue, on, mastery in self._closed:
+            close_day(db, learner_id, catalogue, mastery, on)
+
+    def _count_day(
+        self, catalogue: Catalogue, mastery: MasteryState, answered_at: datetime
+    ) -> None:
+        """Note how the learner stood at the end of the day before, where this is a later one."""
+        before = self._days.get(catalogue.certification_id)
+        answered_on = latest_day(before, answered_at)
+        if before and before != answered_on:
+            self._closed.append((catalogue, before, mastery))
+        self._days[catalogue.certification_id] = answered_on
 
     def _catalogue(self, certification_id: str) -> Catalogue:
         if certification_id not in self._catalogues:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -17,10 +17,7 @@ from prep.services.progress import TaskLine, dashboard_of, weakest_tasks
 from prep.services.quizzes import choose_daily, list_open_quizzes
 from prep.services.serving import QuizView
 from prep.services.states import load_learner
-from prep.storage.practice import list_responses_since
-
-LONGEST_COUNTED_MS = 300_000
-"""An answer that took longer counts this much: the learner was elsewhere."""
+from prep.services.studying import monday_of, studied_days
 
 MOST_STUBBORN = 3
 """So many ideas that will not stick are named at most: a list of one's misses helps nobody."""
@@ -125,19 +122,13 @@ def _week(
     today: date,
     zone: ZoneInfo,
 ) -> tuple[Day, ...]:
-    monday = today - timedelta(days=today.isoweekday() - 1)
-    since = datetime.combine(monday, time(), zone).astimezone(UTC)
-    minutes: Counter[date] = Counter()
-    answers: Counter[date] = Counter()
-    for answered_at, elapsed_ms in list_responses_since(db, learner_id, certification_id, since):
-        on = answered_at.astimezone(zone).date()
-        answers[on] += 1
-        minutes[on] += min(elapsed_ms or 0, LONGEST_COUNTED_MS)
+    monday = monday_of(today)
+    studied = studied_days(db, learner_id, certification_id, zone, monday)
     return tuple(
         Day(
             on=(on := monday + timedelta(days=n)),
-            minutes=minutes[on] / 60_000,
-            answers=answers[on],
+            minutes=studied[on].minutes,
+            answers=studied[on].answers,
             is_study_day=n + 1 in plan.study_days,
             is_today=on == today,
         )

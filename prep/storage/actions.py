@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, func, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from prep.errors import NotFound
 from prep.storage.base import Base, LearnerKey, Slug, Word
+from prep.storage.practice import QuizRow, ResponseRow
 
 
 class ActionRow(Base):
@@ -53,7 +54,9 @@ class ActionCheckRow(Base):
         ForeignKeyConstraint(
             ["learner_id", "action_id"], ["action.learner_id", "action.id"], ondelete="CASCADE"
         ),
-        ForeignKeyConstraint(["learner_id", "quiz_id"], ["quiz.learner_id", "quiz.id"]),
+        ForeignKeyConstraint(
+            ["learner_id", "quiz_id"], ["quiz.learner_id", "quiz.id"], ondelete="CASCADE"
+        ),
         Index(None, "learner_id", "quiz_id"),
     )
 
@@ -72,11 +75,13 @@ def get_action(db: Session, learner_id: int, action_id: UUID) -> ActionRow:
     return row
 
 
-def list_actions(db: Session, learner_id: int, certification_id: str) -> list[ActionRow]:
-    """All actions of a certification, the last planned first."""
-    rows = select(ActionRow).where(
-        ActionRow.learner_id == learner_id, ActionRow.certification_id == certification_id
-    )
+def list_actions(
+    db: Session, learner_id: int, certification_id: str | None = None
+) -> list[ActionRow]:
+    """All actions of a certification, or of all of them, the last planned first."""
+    rows = select(ActionRow).where(ActionRow.learner_id == learner_id)
+    if certification_id:
+        rows = rows.where(ActionRow.certification_id == certification_id)
     return list(db.scalars(rows.order_by(ActionRow.planned_at.desc(), ActionRow.id)))
 
 
@@ -86,3 +91,92 @@ def list_checks(db: Session, learner_id: int, action_id: UUID) -> list[ActionChe
         ActionCheckRow.learner_id == learner_id, ActionCheckRow.action_id == action_id
     )
     return list(db.scalars(rows.order_by(ActionCheckRow.number)))
+
+
+def find_planned(
+    db: Session, learner_id: int, certification_id: str, exercise_id: str
+) -> ActionRow | None:
+    """The action of an exercise that was planned, and neither begun nor dropped; None without."""
+    rows = select(ActionRow).where(
+        ActionRow.learner_id == learner_id,
+        ActionRow.certification_id == certification_id,
+        ActionRow.exercise_id == exercise_id,
+        ActionRow.started_at.is_(None),
+        ActionRow.documented_at.is_(None),
+        ActionRow.dropped_at.is_(None),
+    )
+    return db.scalar(rows.order_by(ActionRow.planned_at).limit(1))
+
+
+def list_sittings(
+    db: Session, learner_id: int, certification_id: str
+) -> list[tuple[ActionCheckRow, datetime | None]]:
+    """The sittings of all checks of a certification, and when the quiz of each was finished."""
+    rows = (
+        select(ActionCheckRow, QuizRow.finished_at)
+        .join(
+            ActionRow,
+            (ActionRow.learner_id == ActionCheckRow.learner_id)
+            & (ActionRow.id == ActionCheckRow.action_id),
+        )
+        .outerjoin(
+            QuizRow,
+            (QuizRow.learner_id == ActionCheckRow.learner_id)
+            & (QuizRow.id == ActionCheckRow.quiz_id),
+        )
+        .where(
+            ActionCheckRow.learner_id == learner_id,
+            ActionRow.certification_id == certification_id,
+        )
+    )
+    ordered = rows.order_by(ActionCheckRow.action_id, ActionCheckRow.number)
+    return [(check, finished_at) for check, finished_at in db.execute(ordered)]
+
+
+def find_checked_action(
+    db: Session, learner_id: int, quiz_id: UUID
+) -> tuple[ActionRow, int] | None:
+    """The action whose check a quiz is part of, and how many of its other sittings are open.
+
+    None for other quizzes. One statement, for it runs with a check's last answers.
+    """
+    other = aliased(ActionCheckRow)
+    open_others = (
+        select(func.count())
+        .select_from(other)
+        .outerjoin(
+            QuizRow, (QuizRow.learner_id == other.learner_id) & (QuizRow.id == other.quiz_id)
+        )
+        .where(
+            other.learner_id == ActionRow.learner_id,
+            other.action_id == ActionRow.id,
+            other.number != ActionCheckRow.number,
+            QuizRow.finished_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    rows = (
+        select(ActionRow, open_others)
+        .join(
+            ActionCheckRow,
+            (ActionCheckRow.learner_id == ActionRow.learner_id)
+            & (ActionCheckRow.action_id == ActionRow.id),
+        )
+        .where(ActionCheckRow.learner_id == learner_id, ActionCheckRow.quiz_id == quiz_id)
+    )
+    found = db.execute(rows).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+def list_check_answers(db: Session, learner_id: int, action_id: UUID) -> list[ResponseRow]:
+    """The answers that an action's check got so far, in order."""
+    rows = (
+        select(ResponseRow)
+        .join(
+            ActionCheckRow,
+            (ActionCheckRow.learner_id == ResponseRow.learner_id)
+            & (ActionCheckRow.quiz_id == ResponseRow.quiz_id),
+        )
+        .where(ResponseRow.learner_id == learner_id, ActionCheckRow.action_id == action_id)
+    )
+    return list(db.scalars(rows.order_by(ResponseRow.sequence)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -47,6 +48,11 @@ class AnswerRows:
             return FIRST_TAPS
         first, second = self.mastery.taps
         return (first[0], first[1], first[2]), (second[0], second[1], second[2])
+
+    @property
+    def answered_on(self) -> date | None:
+        """The latest day with an answer before; None before the first."""
+        return self.mastery.answered_on if self.mastery else None
 
 
 def find_answer_rows(
@@ -124,12 +130,20 @@ def save_answer_rows(
     blueprint_id: str,
     concept_id: str,
     item_id: str,
+    answered_on: date,
 ) -> AnswerRows:
     """Store what an answer changed in the rows that were found; the rows as they are now."""
     return AnswerRows(
         put_card(db, rows.card, learner_id, certification_id, concept_id, state.memory),
         put_exposure(db, rows.exposure, learner_id, certification_id, item_id, state.exposure),
         put_mastery(
-            db, rows.mastery, learner_id, certification_id, blueprint_id, state.mastery, state.taps
+            db,
+            rows.mastery,
+            learner_id,
+            certification_id,
+            blueprint_id,
+            state.mastery,
+            state.taps,
+            answered_on,
         ),
     )

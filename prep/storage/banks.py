@@ -1,6 +1,6 @@
 """Certifications, concepts, items and their versions, as synced from the bank files."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     delete,
     select,
+    tuple_,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -185,6 +186,12 @@ def get_item_version(db: Session, item_id: str, version: int) -> ItemVersionRow:
     if row is None:
         raise NotFound("no such item version")
     return row
+
+
+def list_item_versions(db: Session, ids: Collection[tuple[str, int]]) -> list[ItemVersionRow]:
+    """The versions with these item ids and numbers; unknown ones are left out."""
+    key = tuple_(ItemVersionRow.item_id, ItemVersionRow.version)
+    return list(db.scalars(select(ItemVersionRow).where(key.in_(ids))))
 
 
 def list_misconceptions(db: Session, ids: Iterable[str]) -> dict[str, MisconceptionRow]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from prep.errors import NotFound
+from prep.storage.actions import ActionRow
 from prep.storage.base import Base, LearnerKey, Word
 
 LEVELS = ("private", "redacted", "shareable")
@@ -33,8 +34,8 @@ class EvidenceRow(Base):
 
     number: the figure that the result is measured by, in words ("12 % fewer tickets").
     people: by role, never by name. redacted: the wording that may leave, by field name.
-    rubric: the points of the self-check as they read then, each with what the learner said:
-    "yes", "partly" or "no". reflection: questions with answers.
+    rubric: the points of the self-check as they read then, each a `point` with what was `said`:
+    "yes", "partly" or "no", empty in a draft. reflection: each a `question` with its `answer`.
     """
 
     __tablename__ = "evidence"
@@ -93,3 +94,12 @@ def list_evidence(db: Session, learner_id: int) -> list[EvidenceRow]:
     """All evidence of a learner, newest first."""
     rows = select(EvidenceRow).where(EvidenceRow.learner_id == learner_id)
     return list(db.scalars(rows.order_by(EvidenceRow.created_at.desc(), EvidenceRow.id)))
+
+
+def list_finished_evidence(db: Session, learner_id: int) -> list[EvidenceRow]:
+    """All evidence but what actions still in progress have for a draft, newest first."""
+    undocumented = select(ActionRow.id).where(
+        ActionRow.learner_id == learner_id, ActionRow.documented_at.is_(None)
+    )
+    drafting = set(db.scalars(undocumented))
+    return [row for row in list_evidence(db, learner_id) if row.action_id not in drafting]

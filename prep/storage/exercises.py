@@ -1,5 +1,6 @@
 """The exercise library in the database: what the files under `gap_to_action/` say."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -33,3 +34,9 @@ def list_exercises(db: Session) -> list[ExerciseRow]:
     """All exercises in use, by gap and id."""
     rows = select(ExerciseRow).where(ExerciseRow.retired_at.is_(None))
     return list(db.scalars(rows.order_by(ExerciseRow.gap, ExerciseRow.id)))
+
+
+def find_exercises(db: Session, ids: Collection[str]) -> dict[str, ExerciseRow]:
+    """The exercises with these ids, also retired ones, by id; unknown ones are left out."""
+    rows = select(ExerciseRow).where(ExerciseRow.id.in_(ids))
+    return {row.id: row for row in db.scalars(rows)}

@@ -1,15 +1,16 @@
 """The portfolio: projects, wordings made of them, the experience ledger, training, a profile."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, select
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from prep.errors import NotFound
 from prep.storage.base import Base, LearnerKey, Word
-from prep.storage.evidence import confidentiality
+from prep.storage.evidence import EvidenceRow, confidentiality
 
 
 class ProjectRow(Base):
@@ -66,7 +67,10 @@ class BulletRow(Base):
 
 
 class StoryRow(Base):
-    """A story for an interview: situation, task, action, result."""
+    """A story for an interview: situation, task, action, result.
+
+    question: the id of the interview question that it answers; empty for none of the list.
+    """
 
     __tablename__ = "story"
     __table_args__ = (
@@ -80,6 +84,7 @@ class StoryRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     project_id: Mapped[UUID | None]
     evidence_id: Mapped[UUID | None]
+    question: Mapped[Word] = mapped_column(default="")
     title: Mapped[str] = mapped_column(String(200))
     situation: Mapped[str] = mapped_column(Text)
     task: Mapped[str] = mapped_column(Text)
@@ -164,3 +169,77 @@ def list_projects(db: Session, learner_id: int) -> list[ProjectRow]:
 def find_profile(db: Session, learner_id: int) -> ProfileRow | None:
     """The head of the learner's résumé, or None before it was written."""
     return db.get(ProfileRow, learner_id)
+
+
+def get_experience(db: Session, learner_id: int, period_id: UUID) -> ExperienceRow:
+    """This learner's period. Raises NotFound, also for somebody else's."""
+    row = db.get(ExperienceRow, (learner_id, period_id))
+    if row is None:
+        raise NotFound("no such period")
+    return row
+
+
+def list_experience(db: Session, learner_id: int) -> list[ExperienceRow]:
+    """All periods of a learner, the latest first."""
+    rows = select(ExperienceRow).where(ExperienceRow.learner_id == learner_id)
+    return list(db.scalars(rows.order_by(ExperienceRow.began_on.desc(), ExperienceRow.id)))
+
+
+def get_training(db: Session, learner_id: int, course_id: UUID) -> TrainingRow:
+    """This learner's course. Raises NotFound, also for somebody else's."""
+    row = db.get(TrainingRow, (learner_id, course_id))
+    if row is None:
+        raise NotFound("no such course")
+    return row
+
+
+def list_training(db: Session, learner_id: int) -> list[TrainingRow]:
+    """All courses of a learner, the latest first."""
+    rows = select(TrainingRow).where(TrainingRow.learner_id == learner_id)
+    return list(db.scalars(rows.order_by(TrainingRow.ended_on.desc(), TrainingRow.id)))
+
+
+def get_bullet(db: Session, learner_id: int, bullet_id: UUID) -> BulletRow:
+    """This learner's bullet. Raises NotFound, also for somebody else's."""
+    row = db.get(BulletRow, (learner_id, bullet_id))
+    if row is None:
+        raise NotFound("no such bullet")
+    return row
+
+
+def list_bullets(db: Session, learner_id: int) -> list[BulletRow]:
+    """All bullets of a learner, the latest first."""
+    rows = select(BulletRow).where(BulletRow.learner_id == learner_id)
+    return list(db.scalars(rows.order_by(BulletRow.created_at.desc(), BulletRow.id)))
+
+
+def get_story(db: Session, learner_id: int, story_id: UUID) -> StoryRow:
+    """This learner's story. Raises NotFound, also for somebody else's."""
+    row = db.get(StoryRow, (learner_id, story_id))
+    if row is None:
+        raise NotFound("no such story")
+    return row
+
+
+def list_stories(db: Session, learner_id: int) -> list[StoryRow]:
+    """All stories of a learner, the latest first."""
+    rows = select(StoryRow).where(StoryRow.learner_id == learner_id)
+    return list(db.scalars(rows.order_by(StoryRow.created_at.desc(), StoryRow.id)))
+
+
+def detach_project(db: Session, learner_id: int, project_id: UUID) -> None:
+    """Let evidence, bullets and stories of a project belong to none; periods cannot."""
+    for row in (EvidenceRow, BulletRow, StoryRow):
+        of_project = (row.learner_id == learner_id) & (row.project_id == project_id)
+        db.execute(update(row).where(of_project).values(project_id=None))
+
+
+def unmark_written(db: Session, learner_id: int, sources: Collection[UUID]) -> None:
+    """Take the mark for export from bullets and stories of these projects and evidence.
+
+    What they leave may be what kept them here: whoever still wants them to leave marks them anew.
+    """
+    for row in (BulletRow, StoryRow):
+        made_of_them = row.project_id.in_(sources) | row.evidence_id.in_(sources)
+        written = update(row).where(row.learner_id == learner_id, made_of_them)
+        db.execute(written.values(is_exported=False))

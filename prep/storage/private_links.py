@@ -72,12 +72,23 @@ def find_link(db: Session, secret_hash: str) -> PrivateLinkRow | None:
     return db.scalar(select(PrivateLinkRow).where(PrivateLinkRow.secret_hash == secret_hash))
 
 
+def lock_link(db: Session, secret_hash: str) -> PrivateLinkRow | None:
+    """As `find_link`, with everybody else who would write through it kept waiting."""
+    rows = select(PrivateLinkRow).where(PrivateLinkRow.secret_hash == secret_hash)
+    return db.scalar(rows.with_for_update())
+
+
 def list_links(db: Session, learner_id: int, kind: str) -> list[PrivateLinkRow]:
     """A learner's links of a kind, newest first."""
     rows = select(PrivateLinkRow).where(
         PrivateLinkRow.learner_id == learner_id, PrivateLinkRow.kind == kind
     )
     return list(db.scalars(rows.order_by(PrivateLinkRow.created_at.desc())))
+
+
+def find_sign_off(db: Session, learner_id: int, link_id: UUID) -> SignOffRow | None:
+    """What was said through a link, or None."""
+    return db.get(SignOffRow, (learner_id, link_id))
 
 
 def list_sign_offs(db: Session, learner_id: int, action_id: UUID) -> list[SignOffRow]:

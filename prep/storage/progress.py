@@ -1,7 +1,7 @@
 """Caches derived from the response log: memory, mastery, exposures. `prep rebuild` remakes them."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Row, delete, select
@@ -14,6 +14,7 @@ from prep.learning.replay import Exposure
 from prep.learning.tap_trust import FIRST_TAPS, TapSums
 from prep.storage.base import Base, LearnerKey, Slug, Word
 from prep.storage.learners import LearnerRow
+from prep.storage.mastery_days import MasteryDayRow
 
 
 class CardRow(Base):
@@ -52,7 +53,8 @@ class MasteryRow(Base):
     """One learner's ability estimates for one blueprint.
 
     nodes: a `Node` by name. began_at, day, gained: as in `MasteryState`. taps: how far taps of
-    confidence are to be believed, as in `LearnerState`.
+    confidence are to be believed, as in `LearnerState`. answered_on: the latest day (UTC) with an
+    answer; None in rows that are older than the column.
     """
 
     __tablename__ = "mastery"
@@ -65,6 +67,7 @@ class MasteryRow(Base):
     began_at: Mapped[datetime | None]
     day: Mapped[int]
     taps: Mapped[TapSums] = mapped_column(JSON)
+    answered_on: Mapped[date | None]
 
 
 def find_memory(db: Session, learner_id: int, concept_id: str) -> MemoryState | None:
@@ -107,6 +110,14 @@ def list_exposures(db: Session, learner_id: int, certification_id: str) -> dict[
     return {row.item_id: as_exposure(row) for row in db.execute(rows)}
 
 
+def list_seen_items(db: Session, learner_id: int, certification_id: str) -> set[str]:
+    """The items of a certification that were answered before."""
+    rows = select(ExposureRow.item_id).where(
+        ExposureRow.learner_id == learner_id, ExposureRow.certification_id == certification_id
+    )
+    return set(db.scalars(rows))
+
+
 def save_exposure(
     db: Session, learner_id: int, certification_id: str, item_id: str, state: Exposure
 ) -> None:
@@ -138,10 +149,11 @@ def save_mastery(
     blueprint_id: str,
     state: MasteryState,
     taps: TapSums = FIRST_TAPS,
+    answered_on: date | None = None,
 ) -> None:
-    """Store the posterior for a blueprint, and how far taps are to be believed."""
+    """Store the posterior for a blueprint, how far taps are to be believed, and as of which day."""
     row = db.get(MasteryRow, (learner_id, certification_id))
-    put_mastery(db, row, learner_id, certification_id, blueprint_id, state, taps)
+    put_mastery(db, row, learner_id, certification_id, blueprint_id, state, taps, answered_on)
 
 
 def put_card(
@@ -186,6 +198,7 @@ def put_mastery(
     blueprint_id: str,
     state: MasteryState,
     taps: TapSums,
+    answered_on: date | None,
 ) -> MasteryRow:
     """The row of a posterior, likewise."""
     row = row or MasteryRow(learner_id=learner_id, certification_id=certification_id)
@@ -195,6 +208,7 @@ def put_mastery(
     row.taps = taps
     row.began_at = state.began_at
     row.day = state.day
+    row.answered_on = answered_on
     db.add(row)
     return row
 
@@ -214,7 +228,7 @@ def list_unmeasured_learners(db: Session) -> list[int]:
 
 def forget_progress(db: Session, learner_id: int) -> None:
     """Empty all caches of a learner; the log is not touched."""
-    for row in (CardRow, ExposureRow, MasteryRow):
+    for row in (CardRow, ExposureRow, MasteryRow, MasteryDayRow):
         db.execute(delete(row).where(row.learner_id == learner_id))
     db.expire_all()
 

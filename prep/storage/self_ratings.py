@@ -24,3 +24,13 @@ def list_ratings(db: Session, learner_id: int) -> dict[str, SelfRatingRow]:
     """All ratings of a learner, by question."""
     rows = select(SelfRatingRow).where(SelfRatingRow.learner_id == learner_id)
     return {row.question: row for row in db.scalars(rows)}
+
+
+def save_rating(db: Session, learner_id: int, question: str, rating: int, *, now: datetime) -> None:
+    """The learner's answer to a question, in place of an earlier one."""
+    row = db.get(SelfRatingRow, (learner_id, question)) or SelfRatingRow(
+        learner_id=learner_id, question=question
+    )
+    row.rating = rating
+    row.rated_at = now
+    db.add(row)

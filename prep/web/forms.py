@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 from typing import TypeVar
 from uuid import UUID
 
@@ -35,6 +36,20 @@ def optional_int_field(name: str) -> int | None:
     """A whole number, or None when the field is missing or is not one."""
     value = text_field(name)
     return int(value) if value.isdecimal() and len(value) < 10 else None
+
+
+def optional_number_field(name: str, label: str) -> float | None:
+    """A number with or without decimals, by point or comma, or None when the field is empty."""
+    value = text_field(name).replace(",", ".")
+    if not value:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        raise InvalidInput(name, f"{label}: write a number, such as 2.5.") from None
+    if not isfinite(number) or abs(number) >= MOST:
+        raise InvalidInput(name, f"{label}: write a number of at most nine digits.")
+    return number
 
 
 def optional_date_field(name: str, label: str) -> date | None:

@@ -1,6 +1,7 @@
-"""Chances of reaching a target against how often it was reached, as a square plot."""
+"""Forecast chances against how often what they foretold came, as a square plot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,21 +13,36 @@ SIDE, LEFT, TOP = 240, 48, 12
 WIDTH, HEIGHT = 330, 310
 
 
-def reliability_chart(bins: Sequence[ReliabilityBin], key: str) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a chart of chances is called, and what came where it came."""
+
+    title: str
+    came: str
+
+
+TARGETS = Wording("Chance of the target as forecast, and how often it was reached", "reached")
+ANSWERS = Wording("Chance of a right answer as expected, and how many were right", "right")
+
+
+def reliability_chart(
+    bins: Sequence[ReliabilityBin], key: str, wording: Wording = TARGETS
+) -> Markup:
     """A dot and its 90 % interval for every bin; on the diagonal chances come as they were said.
 
     key: its name on the page, for every chart has one of its own.
     """
-    described = "; ".join(_described(one) for one in bins)
-    parts = [*_frame(), polyline([(_x(0), _y(0)), (_x(1), _y(1))], "chart__diagonal")]
+    described = "; ".join(_described(one, wording) for one in bins)
+    parts = [*_frame(wording), polyline([(_x(0), _y(0)), (_x(1), _y(1))], "chart__diagonal")]
     parts += [_point(one) for one in bins]
     return Markup(
         '<svg class="chart chart--square" viewBox="0 0 {width} {height}" width="{width}" '
         'height="{height}" role="img" aria-labelledby="chances-{key}-title" '
         'aria-describedby="chances-{key}-desc">'
-        '<title id="chances-{key}-title">Chance of the target as forecast, and how often it was '
-        'reached</title><desc id="chances-{key}-desc">{described}.</desc>{parts}</svg>'
+        '<title id="chances-{key}-title">{title}</title>'
+        '<desc id="chances-{key}-desc">{described}.</desc>{parts}</svg>'
     ).format(
+        title=wording.title,
         width=WIDTH,
         height=HEIGHT,
         key=key,
@@ -35,14 +51,12 @@ def reliability_chart(bins: Sequence[ReliabilityBin], key: str) -> Markup:
     )
 
 
-def _described(one: ReliabilityBin) -> str:
-    return (
-        f"forecast {round(one.mean_chance * 100)} %, reached {round(one.reached.share * 100)} % "
-        f"of {one.reached.n}"
-    )
+def _described(one: ReliabilityBin, wording: Wording) -> str:
+    chance, came = round(one.mean_chance * 100), round(one.reached.share * 100)
+    return f"forecast {chance} %, {wording.came} {came} % of {one.reached.n}"
 
 
-def _frame() -> list[Markup]:
+def _frame(wording: Wording) -> list[Markup]:
     """Grid and ticks on both sides, and what the sides stand for."""
     parts = []
     for tick in TICKS:
@@ -51,7 +65,7 @@ def _frame() -> list[Markup]:
         parts.append(element("line", "chart__grid", x1=LEFT, y1=y, x2=LEFT + SIDE, y2=y))
         parts.append(text(str(tick), "chart__tick", x=x, y=TOP + SIDE + 20, anchor="middle"))
         parts.append(text(str(tick), "chart__tick", x=LEFT - 10, y=y + 5, anchor="end"))
-    label = "forecast chance, % (across); reached, % (up)"
+    label = f"forecast chance, % (across); {wording.came}, % (up)"
     parts.append(text(label, "chart__note", x=LEFT + SIDE / 2, y=HEIGHT - 10, anchor="middle"))
     return parts
 

@@ -16,9 +16,18 @@ from markupsafe import Markup
 
 from prep.errors import PrepError
 from prep.services.catalogue import get_catalogue
+from prep.services.dashboard.sentences import change_words
 from prep.services.enrolments import get_plan
 from prep.services.learners import LearnerView
-from prep.web import charts, figures, reliability_chart, result_charts
+from prep.web import (
+    calendar_chart,
+    charts,
+    course_chart,
+    dashboard_charts,
+    figures,
+    reliability_chart,
+    result_charts,
+)
 from prep.web.clock import now
 from prep.web.db import UNAVAILABLE_ERRORS, get_db
 from prep.web.login import current_learner
@@ -44,7 +53,9 @@ def init_app(app: Flask) -> None:
     """Register filters and globals."""
     app.jinja_env.filters.update(
         markdown=markdown,
+        markdown_below=markdown_below,
         percent=percent,
+        change_words=change_words,
         points=points,
         number=number,
         day=day,
@@ -64,6 +75,11 @@ def init_app(app: Flask) -> None:
         trend_chart=result_charts.trend_chart,
         forecast_chart=result_charts.forecast_chart,
         reliability_chart=reliability_chart.reliability_chart,
+        answers_wording=reliability_chart.ANSWERS,
+        calendar_chart=calendar_chart.calendar_chart,
+        course_chart=course_chart.course_chart,
+        comparison_chart=dashboard_charts.comparison_chart,
+        said_chart=dashboard_charts.said_chart,
         draw_figure=figures.draw,
         figure_table=figures.table,
         weekdays=WEEKDAYS,
@@ -78,6 +94,19 @@ def init_app(app: Flask) -> None:
 def markdown(text: str) -> Markup:
     """Safe HTML from Markdown; raw HTML in it is shown as text."""
     return Markup(nh3.clean(_MARKDOWN.render(text)))  # noqa: S704 - cleaned
+
+
+def markdown_below(text: str, level: int) -> Markup:
+    """Safe HTML from Markdown that stands below a heading of that level, 1 to 5.
+
+    Its own headings begin one level deeper, however they were written, and end at 6.
+    """
+    tokens = _MARKDOWN.parse(text)
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - highest + level + 1, 6)}"
+    return Markup(nh3.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})))  # noqa: S704 - cleaned
 
 
 def percent(share: float | None) -> str:

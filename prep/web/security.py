@@ -26,6 +26,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+PRIVATE_PATHS = ("/mentor/", "/calendar/")
+"""Addresses that hold a secret, whatever is answered there."""
+PRIVATE_HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 ONE_YEAR_SECONDS = 31_536_000
 LARGEST_REQUEST_BYTES = 256 * 1024
 
@@ -58,6 +61,8 @@ def _refuse_strangers() -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    if request.path.startswith(PRIVATE_PATHS):
+        response.headers.update(PRIVATE_HEADERS)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if not request.path.startswith("/static/"):

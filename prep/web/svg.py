@@ -10,15 +10,15 @@ Point = tuple[float, float]
 
 def element(name: str, css: str, **coordinates: float) -> Markup:
     """An empty element, such as a line, a circle or a rect."""
-    attributes = " ".join(f'{key}="{value:.5g}"' for key, value in coordinates.items())
-    return Markup('<{} class="{}" {}/>').format(name, css, Markup(attributes))  # noqa: S704 - numbers
+    attributes = " ".join([f'{key}="{value:.5g}"' for key, value in coordinates.items()])
+    # pages draw hundreds of these, and Markup.format takes ten times as long
+    return Markup(f'<{name} class="{escape(css)}" {attributes}/>')  # noqa: S704 - numbers
 
 
 def text(content: str, css: str, *, x: float, y: float, anchor: str = "start") -> Markup:
     """A line of text on the baseline `y`; `anchor` is start, middle or end."""
-    return Markup('<text class="{}" x="{:.5g}" y="{:.5g}" text-anchor="{}">{}</text>').format(
-        css, x, y, anchor, escape(content)
-    )
+    place = f'x="{x:.5g}" y="{y:.5g}" text-anchor="{escape(anchor)}"'
+    return Markup(f'<text class="{escape(css)}" {place}>{escape(content)}</text>')  # noqa: S704
 
 
 def polyline(points: Iterable[Point], css: str) -> Markup:

@@ -14,7 +14,7 @@ from prep.services.banks import sync_banks
 from prep.storage.database import connect, transaction
 from prep.storage.migrating import upgrade
 from tests.browser.site import Clock, Site, running
-from tests.browser.stages import Stages
+from tests.browser.stages import Stage, Stages
 from tests.browser.watching import Watch
 from tests.tools.browser import HOW_TO_GET_ONE, find_chromium
 
@@ -90,6 +90,14 @@ def stages(make_settings: MakeSettings, shipped: Loaded, chromium: Browser) -> I
     """Sites in the states that pages need; tests leave them as they are."""
     stages = Stages(lambda **variables: running(make_settings(**variables)), shipped, chromium)
     yield stages
+    stages.close()
+
+
+@pytest.fixture
+def inside(make_settings: MakeSettings, shipped: Loaded, chromium: Browser) -> Iterator[Stage]:
+    """A site with accounts of its own, seen by somebody who is logged in."""
+    stages = Stages(lambda **variables: running(make_settings(**variables)), shipped, chromium)
+    yield stages.get("inside")
     stages.close()
 
 

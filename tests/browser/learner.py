@@ -99,7 +99,10 @@ class Learner:
         return self.items[" ".join(stem.split())]
 
     def task_rows(self) -> dict[str, tuple[int, str]]:
-        """The dashboard's rows: answers and text, by task."""
+        """All rows of the dashboard: answers and text, by task."""
+        show_all = self.page.get_by_role("link", name=re.compile(r"^Show all \d+ tasks$"))
+        self.hand.press(show_all)
+        expect(show_all).to_be_hidden()
         rows = self.page.locator("li.task").evaluate_all(TASK_ROWS)
         return {task: (responses, " ".join(text.split())) for task, (responses, text) in rows}
 

@@ -21,8 +21,12 @@ from prep.storage.database import transaction
 from tests.browser.exams import Part, begin_exam, case_items, items_of_types
 from tests.browser.handed_in import practice_items, sat_exam
 from tests.browser.history import PLAN, make_history
+from tests.browser.ledger import make_ledger
+from tests.browser.links import make_links
 from tests.browser.pages import EXAM_TYPES, PageState
 from tests.browser.site import Site
+from tests.browser.work import make_work
+from tests.portfolio import fill_portfolio
 from tests.rows import forecast_row
 from tests.web.browser import EMAIL, PASSWORD
 
@@ -92,6 +96,25 @@ class Stages:
         ids = {field.name: getattr(history, field.name) for field in fields(history)}
         return Stage(stage.site, {name: str(value) for name, value in ids.items()})
 
+    def _working(self) -> Stage:
+        stage = self._new()
+        work = make_work(stage.site)
+        ids = {field.name: str(getattr(work, field.name)) for field in fields(work)}
+        return Stage(stage.site, ids | make_links(stage.site, work.waiting))
+
+    def _ledger(self) -> Stage:
+        stage = self._new()
+        made = make_ledger(stage.site)
+        return Stage(stage.site, {"period": str(made.period), "course": str(made.course)})
+
+    def _portfolio(self) -> Stage:
+        stage = self._new()
+        with transaction(stage.site.database) as db:
+            ids = fill_portfolio(db, enrol_first(db, stage.site))
+        return Stage(
+            stage.site, {field.name: str(getattr(ids, field.name)) for field in fields(ids)}
+        )
+
     def _starting(self) -> Stage:
         stage = self._new()
         end = stage.site.clock() + timedelta(minutes=50)
@@ -155,7 +178,8 @@ class Stages:
         return Stage(outside.site, cookies=cookies)
 
 
-def enrol_first(db: Session, site: Site) -> None:
-    """Enrol the first learner of a site for the PMP exam."""
+def enrol_first(db: Session, site: Site) -> int:
+    """Enrol the first learner of a site for the PMP exam; their id."""
     learner_id = find_local_learner(db) or create_learner(db, "You", now=site.clock())
     enrol(db, learner_id, "pmp", PLAN, today=site.clock().date(), now=site.clock())
+    return learner_id

@@ -46,7 +46,7 @@ def test_from_set_up_to_a_quiz_of_missed_questions(
     asked = Counter(answered.item.task_id for answered in daily)
     assert {task: after[task][0] - before[task][0] for task in asked} == asked
     for task, (responses, text) in after.items():
-        assert (text != before[task][1]) == (responses != before[task][0]), task
+        assert responses == before[task][0] or text != before[task][1], task
 
     learner.press("link", "Practice")
     learner.arrive("Practice")

@@ -1,6 +1,7 @@
 """Composites: the tree against plain linear algebra, and what pages read."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 
 import numpy as np
 import pytest
@@ -12,7 +13,9 @@ from prep.learning.composites import (
     answers,
     concept_abilities,
     domain_mastery,
+    group_mastery,
     joint_task_abilities,
+    masteries,
     overall_mastery,
     task_abilities,
     task_mastery,
@@ -182,3 +185,32 @@ def test_a_mastery_lies_within_its_interval(log: list[Answer]) -> None:
 def test_a_task_of_another_outline_is_refused() -> None:
     with pytest.raises(KeyError, match="elsewhere"):
         task_mastery(prior(), LAYOUT, "elsewhere")
+
+
+@given(ANSWERS)
+def test_all_figures_at_once_are_those_of_each_by_itself(given_answers: list[Answer]) -> None:
+    state = after(given_answers)
+    found = masteries(state, LAYOUT, WEIGHTS)
+    assert found.overall == overall_mastery(state, LAYOUT, WEIGHTS)
+    assert found.domains == {d: domain_mastery(state, LAYOUT, d) for d in LAYOUT.domain_ids}
+    assert found.tasks == {t: task_mastery(state, LAYOUT, t) for t in LAYOUT.task_ids}
+
+
+@given(ANSWERS)
+def test_a_group_is_the_task_the_domain_or_the_exam_that_its_tasks_make_up(
+    log: list[Answer],
+) -> None:
+    state = after(log)
+    people = [task for task in LAYOUT.task_ids if task.startswith("people.")]
+    for tasks, expected in (
+        (people[:1], task_mastery(state, LAYOUT, people[0])),
+        (people, domain_mastery(state, LAYOUT, "people")),
+        (LAYOUT.task_ids, overall_mastery(state, LAYOUT, WEIGHTS)),
+    ):
+        found = group_mastery(state, LAYOUT, WEIGHTS, tasks)
+        assert astuple(found) == pytest.approx(astuple(expected))
+
+
+def test_a_group_without_tasks_has_no_mastery() -> None:
+    with pytest.raises(ValueError, match="no tasks"):
+        group_mastery(prior(), LAYOUT, WEIGHTS, ())

@@ -14,6 +14,7 @@ from prep.learning.score_distribution import (
     ScoreDistribution,
     chances_of,
     distribution_of,
+    distributions_of,
 )
 from tests.factories import make_parameters
 
@@ -30,6 +31,19 @@ def make_gaps(items: int = 20, **changes: Any) -> ItemGaps:
         "guessing": np.full(items, 0.25),
     }
     return ItemGaps(**(facts | changes))
+
+
+def test_parts_and_whole_are_those_of_each_by_itself() -> None:
+    chances = chances_of(make_gaps(23))
+    parts = [chances[:4], chances[4:5], chances[5:]]
+    by_part, whole = distributions_of(parts)
+    alone = distribution_of(chances)
+    assert whole.probabilities == pytest.approx(alone.probabilities, abs=1e-12)
+    assert whole.probabilities.min() >= 0
+    assert whole.expected_sd == alone.expected_sd
+    assert whole.interval == alone.interval
+    for found, part in zip(by_part, parts, strict=True):
+        assert (found.probabilities == distribution_of(part).probabilities).all()
 
 
 def certain(*chances: float) -> ScoreDistribution:

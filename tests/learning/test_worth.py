@@ -7,8 +7,9 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from prep.learning.composites import Mastery
 from prep.learning.standings import Standings, standings_of
-from prep.learning.worth import one_leech, ranked, shared_out, worth_by_exam
+from prep.learning.worth import at_stake, one_leech, ranked, shared_out, worth_by_exam
 from tests.factories import MONDAY_NOON, make_item, make_learner, make_memory, make_outline
 
 OUTLINE = make_outline()
@@ -76,3 +77,10 @@ def test_of_several_leeches_the_one_of_most_worth_stays_and_rested_before_tired(
     allowed = one_leech(np.array([0.0, 1.0, 2.0, 0.0]), known)
     assert {place for place in (1, 2) if allowed[place]} == {kept}
     assert allowed[[0, 3]].all()
+
+
+def test_at_stake_is_the_exam_share_that_is_not_mastered() -> None:
+    half = Mastery(0.5, 0.4, 0.6, 10)
+    assert at_stake(0.08, half) == pytest.approx(0.04)
+    assert at_stake(0.04, half) < at_stake(0.08, half) < at_stake(0.08, Mastery(0.4, 0.3, 0.5, 10))
+    assert at_stake(0.08, Mastery(1.0, 1.0, 1.0, 50)) == 0

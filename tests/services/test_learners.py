@@ -161,7 +161,9 @@ def test_a_zone_that_is_none_is_refused(stocked_sqlite: Database, now: datetime,
         learner_id = create_learner(db, "Alice", now=now)
         for act in (
             lambda: set_time_zone(db, learner_id, zone),
-            lambda: save_preferences(db, learner_id, theme="dark", time_zone=zone),
+            lambda: save_preferences(
+                db, learner_id, theme="dark", time_zone=zone, shows_streak=True
+            ),
             lambda: create_learner(db, "Bob", now=now, time_zone=zone),
         ):
             with pytest.raises(InvalidInput) as caught:
@@ -173,7 +175,9 @@ def test_preferences_are_kept(stocked: Database, now: datetime) -> None:
     with transaction(stocked) as db:
         learner_id = create_learner(db, "Alice", now=now)
         assert get_learner_view(db, learner_id).theme == "auto"
-        save_preferences(db, learner_id, theme="dark", time_zone="Europe/Vienna")
+        save_preferences(
+            db, learner_id, theme="dark", time_zone="Europe/Vienna", shows_streak=False
+        )
     with stocked.reader() as db:
         found = get_learner_view(db, learner_id)
         assert (found.theme, found.time_zone) == ("dark", "Europe/Vienna")
@@ -186,7 +190,7 @@ def test_an_unknown_theme_is_refused_and_nothing_changes(
         learner_id = create_learner(db, "Alice", now=now)
         for theme, zone in (("pink", "Europe/Vienna"), ("dark", "Nowhere")):
             with pytest.raises(InvalidInput):
-                save_preferences(db, learner_id, theme=theme, time_zone=zone)
+                save_preferences(db, learner_id, theme=theme, time_zone=zone, shows_streak=True)
         db.expire_all()
         row = get_learner(db, learner_id)
         assert (row.theme, row.time_zone) == ("auto", "UTC")

@@ -166,6 +166,16 @@ def test_every_asked_for_question_can_say_why(stocked_sqlite: Database) -> None:
             assert "you asked for" in reason_sentence(row.reason, row.figures, "Task")
 
 
+@pytest.mark.parametrize(
+    ("figures", "part"),
+    [({}, "you have not seen it before"), ({"days_ago": 12.0}, "saw 12 days ago. It does not")],
+)
+def test_a_question_of_a_check_says_whether_it_is_fresh(
+    figures: dict[str, float], part: str
+) -> None:
+    assert part in reason_sentence(Reason.CHECK, figures, "Plan risk")
+
+
 def test_an_unknown_reason_is_a_programming_error() -> None:
     with pytest.raises(ValueError, match="mood"):
         reason_sentence("mood", {}, "Task")

@@ -11,11 +11,12 @@ from prep.services.states import rebuild_learner
 from prep.storage.base import Base
 from prep.storage.database import Database, transaction
 from prep.storage.learners import get_learner
+from prep.storage.mastery_days import MasteryDayRow
 from prep.storage.practice import ResponseRow, iterate_responses
 from prep.storage.progress import CardRow, ExposureRow, MasteryRow
 from tests.practising import Practice, enrolled, random_history
 
-CACHES: tuple[type[Base], ...] = (CardRow, ExposureRow, MasteryRow)
+CACHES: tuple[type[Base], ...] = (CardRow, ExposureRow, MasteryRow, MasteryDayRow)
 
 
 def caches_of(practice: Practice) -> list[dict[str, Any]]:
@@ -46,6 +47,7 @@ def test_the_rebuilt_state_equals_the_live_one_to_the_bit(stocked: Database, see
     assert len(log) == 65
     assert {row.is_first_exposure for row in log} == {True, False}
     assert {row.mode for row in log} == {"daily", "custom", "diagnostic"}
+    assert sum("figures" in row for row in live) > 1
     assert rebuilt(practice) == len(log)
     assert caches_of(practice) == live
 

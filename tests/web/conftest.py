@@ -19,6 +19,7 @@ from prep.storage.database import Database, connect, transaction
 from prep.web.accounts import options
 from prep.web.accounts.mail import Mailer
 from tests.examining import begun
+from tests.practising import Practice
 from tests.web.browser import HOST, Browser, signed_up
 from tests.web.sitting import Hands, Room
 from tests.web.visiting import Visitor
@@ -188,6 +189,12 @@ def learner_id(local_database: Database, now: datetime) -> int:
 def me(local: Flask, learner_id: int) -> Visitor:
     """The learner of local mode at a browser."""
     return Visitor(local.test_client())
+
+
+@pytest.fixture
+def mine(local_database: Database, learner_id: int, now: datetime) -> Practice:
+    """The learner of `me` at the level of services."""
+    return Practice(local_database, learner_id, now)
 
 
 @pytest.fixture

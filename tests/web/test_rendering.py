@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from prep.web.rendering import (
     days_left,
     local_time,
     markdown,
+    markdown_below,
     number,
     percent,
     points,
@@ -30,6 +32,23 @@ def at_noon():
 
 def test_markdown_becomes_html():
     assert markdown("A **bold** word") == "<p>A <strong>bold</strong> word</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("# One\n\n## Two\n\n# Three", ["h3", "h4", "h3"]),
+        ("## Two\n\n###### Six", ["h3", "h6"]),
+        ("No heading", []),
+    ],
+)
+def test_headings_of_a_text_stand_below_that_of_the_page(text, tags):
+    html = markdown_below(text, 2)
+    assert re.findall(r"<(h\d)>", html) == re.findall(r"</(h\d)>", html) == tags
+
+
+def test_a_text_below_a_heading_is_as_safe():
+    assert "<script>" not in markdown_below("# <script>alert(1)</script>", 2)
 
 
 def test_raw_html_in_markdown_is_shown_as_text():

@@ -13,6 +13,7 @@ from prep.services.learners import OWNED, get_learner_view, list_learner_ids
 from prep.storage.accounts import AccountRow
 from prep.storage.database import Database, transaction
 from tests.banks import documents, write_banks
+from tests.evidence_rows import evidence_of_everything
 from tests.rows import attempt_item_row, attempt_row, forecast_row, form_row
 from tests.sittings import give_answer, serve_quiz
 from tests.web.conftest import PLAN
@@ -32,8 +33,8 @@ def make_past(database: Database, learner_id: int, visitor: Visitor, now: dateti
         form = form_row()
         attempt = attempt_row(learner_id, form.id)
         sat = (attempt_item_row(learner_id, attempt.id), forecast_row(learner_id, attempt.id))
-        for row in (form, attempt, *sat):
-            db.add(row)
+        for row in (form, attempt, *sat, *evidence_of_everything(learner_id)):
+            db.merge(row)
             db.flush()
 
 

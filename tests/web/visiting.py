@@ -98,10 +98,12 @@ class _FormParser(HTMLParser):
                 self._keep(facts.get("value", ""))
         elif self._open and tag == "option":
             self._offer(facts)
+        elif self._open and tag == "button" and facts.get("name"):
+            self._open.names.add(facts["name"])
 
     def handle_data(self, data: str) -> None:
         if self._open and self.lasttag == "textarea" and self._within:
-            self._open.fields[self._within] = [data]
+            self._open.fields[self._within] = [data.removeprefix("\n")]  # as browsers do
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

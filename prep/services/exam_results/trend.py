@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from prep.learning.equating import EquatedScore, equated_score, is_beyond_chance
 from prep.learning.items import PoolItem
-from prep.learning.readiness import typical_form
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.exam_results.sentences import trend_sentence
 from prep.services.exam_results.sheet import Sheet, Verdict, sheet_of
@@ -54,8 +53,7 @@ def exam_trend(
     if len(sheets) < 2:
         return None
     sheets.sort(key=lambda sheet: sheet.submitted_at)
-    form = _typical(catalogue)
-    scores = [_equated(sheet, catalogue, form, now) for sheet in sheets]
+    scores = [_equated(sheet, catalogue, catalogue.typical_form, now) for sheet in sheets]
     return ExamTrend(
         points=tuple(_point(*pair) for pair in zip(sheets, scores, strict=True)),
         summary=trend_sentence(
@@ -74,11 +72,6 @@ def _placed(sheet: Sheet, catalogue: Catalogue) -> list[int]:
     """The positions whose tasks the outline in force has."""
     known = catalogue.outline.layout.paths
     return [n for n, version in sheet.versions.items() if version.task_id in known]
-
-
-def _typical(catalogue: Catalogue) -> list[PoolItem]:
-    weights, total = catalogue.outline.task_weights, catalogue.blueprint.questions_total
-    return typical_form(catalogue.pool, weights, total)
 
 
 def _equated(

@@ -22,13 +22,14 @@ IPV6_NETWORK_BITS = 64
 class Limit:
     """Tries at one endpoint before it answers 429.
 
-    is_failures_only: successes, which answer with a redirect, do not count.
+    is_failures_only: successes, which answer with a redirect or a page, do not count.
     """
 
     endpoint: str
     per_address: str
     per_email: str | None = None
     is_failures_only: bool = False
+    methods: tuple[str, ...] = ("POST",)
 
 
 LIMITS = (
@@ -38,11 +39,15 @@ LIMITS = (
     Limit("account.send_confirmation", "20 per hour", "5 per hour"),
     Limit("account.reset_password", "20 per hour"),
     Limit("account.change_password", "20 per hour", is_failures_only=True),
+    *(
+        Limit(endpoint, "30 per 10 minutes", is_failures_only=True, methods=("GET", "HEAD", "POST"))
+        for endpoint in ("mentor.show", "mentor.sign", "calendar.feed")
+    ),
 )
 
 
 def init_limits(app: Flask) -> None:
-    """Put a counter before each view that tries a password or sends a mail."""
+    """Put a counter before each view that tries a password or a secret, or sends a mail."""
     limiter = Limiter(address_key, app=app, storage_uri="memory://")
     for limit in LIMITS:
         _apply(app, limiter, limit)
@@ -70,7 +75,7 @@ def _apply(app: Flask, limiter: Limiter, limit: Limit) -> None:
             view = limiter.limit(
                 rate,
                 key_func=key,
-                methods=["POST"],
+                methods=list(limit.methods),
                 deduct_when=counts,
                 exempt_when=lambda key=key: not key(),
             )(view)

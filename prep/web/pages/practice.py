@@ -18,7 +18,7 @@ bp = Blueprint("practice", __name__, url_prefix="/practice")
 @bp.get("")
 @login_required
 def index() -> str:
-    """The builder, filled from the address: ?task=..., ?domain=..., ?status=..."""
+    """The builder, filled from the address: ?task=..., ?domain=..., ?concept=..., ?status=..."""
     return _page(dict(request.args))
 
 
@@ -45,7 +45,7 @@ def start() -> Response | tuple[str, int]:
 
 
 def _wanted() -> CustomQuiz:
-    """The form's scope is `domain:ID`, `task:ID` or empty for everything."""
+    """The form's scope is `domain:ID`, `task:ID`, `concept:ID` or empty for everything."""
     kind, _, scope_id = text_field("scope").partition(":")
     return CustomQuiz(
         domain_id=scope_id if kind == "domain" else None,
@@ -53,15 +53,19 @@ def _wanted() -> CustomQuiz:
         status=choice_field("status", Status, "Questions", default=Status.ANY),
         count=int_field("count", "Number of questions"),
         feedback=text_field("feedback", "each"),
+        concept_id=scope_id if kind == "concept" else None,
     )
 
 
 def _page(values: dict[str, str], error: InvalidInput | None = None) -> str:
     learner, certification_id = current_enrolment()
     db = get_db()
+    catalogue = get_catalogue(db, certification_id)
+    asked = values.get("scope", "").removeprefix("concept:")
     return render_template(
         "practice/index.html",
-        blueprint=get_catalogue(db, certification_id).blueprint,
+        blueprint=catalogue.blueprint,
+        concept=catalogue.concepts.get(values.get("concept", asked)),
         open_quizzes=list_open_quizzes(db, learner.id, certification_id, now=now()),
         statuses=list(Status),
         max_count=MAX_CUSTOM_COUNT,

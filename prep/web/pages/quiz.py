@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from prep.errors import InvalidInput
 from prep.learning.items import Confidence
+from prep.services.actions.checking import find_action_of
 from prep.services.answering import GivenAnswer, answer_item
 from prep.services.findings import get_findings
 from prep.services.notes import (
@@ -150,12 +151,14 @@ def finish(quiz_id: UUID) -> Response:
 @bp.get("/result")
 @login_required
 def result(quiz_id: UUID) -> str:
-    """How the quiz went; after a diagnostic, what it showed."""
+    """How the quiz went; after a diagnostic, what it showed; after a check, the way back."""
     learner_id = current_learner_id()
     found = get_result(get_db(), learner_id=learner_id, quiz_id=quiz_id)
     showed = found.quiz.kind == "diagnostic" and found.quiz.answered
     findings = get_findings(get_db(), learner_id, found.quiz, now=now()) if showed else None
-    return render_template("quiz/result.html", result=found, findings=findings)
+    is_check = found.quiz.kind == "check"
+    action_id = find_action_of(get_db(), learner_id, quiz_id) if is_check else None
+    return render_template("quiz/result.html", result=found, findings=findings, action_id=action_id)
 
 
 def _page(quiz_id: UUID, position: int, **context: Any) -> str:

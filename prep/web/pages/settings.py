@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from prep.errors import InvalidInput
 from prep.services import enrolments, learners
+from prep.services.calendar_feed import find_address_date
 from prep.web.clock import now
 from prep.web.db import get_db
 from prep.web.forms import text_field
@@ -49,11 +50,15 @@ def save_plan() -> AnyResponse | tuple[str, int]:
 @bp.post("/preferences")
 @login_required
 def save_preferences() -> AnyResponse | tuple[str, int]:
-    """Change theme and time zone."""
+    """Change theme, time zone and whether days in a row are counted."""
     db = get_db()
     try:
         learners.save_preferences(
-            db, current_learner_id(), theme=text_field("theme"), time_zone=text_field("time_zone")
+            db,
+            current_learner_id(),
+            theme=text_field("theme"),
+            time_zone=text_field("time_zone"),
+            shows_streak=bool(text_field("shows_streak")),
         )
     except InvalidInput as error:
         db.rollback()
@@ -115,6 +120,7 @@ def _page(error: InvalidInput | None = None) -> str:
         themes=learners.THEMES,
         time_zones=sorted(learners.known_time_zones()),
         today=learner.today(now()),
+        calendar_since=find_address_date(db, learner.id, now=now()),
         delete_word=DELETE_WORD,
         saved=request.args.get("saved"),
         values=typed if error else None,

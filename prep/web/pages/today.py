@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from prep.services.actions.overview import get_at_work
 from prep.services.quizzes import start_daily
 from prep.services.today import get_today
 from prep.web.clock import now
@@ -16,10 +17,12 @@ bp = Blueprint("today", __name__, url_prefix="/today")
 @bp.get("")
 @login_required
 def index() -> str:
-    """Today's quiz, the week and the weakest tasks."""
+    """Today's quiz, what is open at work, the week and the weakest tasks."""
     learner, certification_id = current_enrolment()
-    today = get_today(get_db(), learner.id, certification_id, now=now())
-    return render_template("today/index.html", today=today)
+    db = get_db()
+    at_work = get_at_work(db, learner.id, certification_id, today=learner.today(now()), now=now())
+    today = get_today(db, learner.id, certification_id, now=now())
+    return render_template("today/index.html", today=today, at_work=at_work)
 
 
 @bp.post("/start")

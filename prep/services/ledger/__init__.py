@@ -1,0 +1,1 @@
+"""The experience ledger, the training log and the head of a résumé."""
