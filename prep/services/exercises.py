@@ -28,8 +28,8 @@ from prep.services.progress import mastery_of_task
 from prep.services.self_assessment import ratings_by_gap
 from prep.services.states import load_mastery
 from prep.storage.actions import ActionRow, list_actions
+from prep.storage.answer_log import count_beliefs_since
 from prep.storage.banks import list_misconceptions
-from prep.storage.practice import count_beliefs_since
 
 REASONS_TOLD = 3
 

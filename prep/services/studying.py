@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from prep.storage.practice import list_study_times
+from prep.storage.answer_log import list_study_times
 
 LONGEST_COUNTED_MS = 300_000
 """An answer that took longer counts this much: the learner was elsewhere."""

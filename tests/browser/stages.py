@@ -18,12 +18,13 @@ from prep.services.enrolments import enrol
 from prep.services.learners import create_learner, find_local_learner
 from prep.storage.banks import ItemRow
 from prep.storage.database import transaction
+from tests.browser.exam_pages import EXAM_TYPES
 from tests.browser.exams import Part, begin_exam, case_items, items_of_types
 from tests.browser.handed_in import practice_items, sat_exam
 from tests.browser.history import PLAN, make_history
 from tests.browser.ledger import make_ledger
 from tests.browser.links import make_links
-from tests.browser.pages import EXAM_TYPES, PageState
+from tests.browser.page_states import PageState
 from tests.browser.site import Site
 from tests.browser.work import make_work
 from tests.portfolio import fill_portfolio

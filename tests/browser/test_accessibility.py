@@ -7,7 +7,8 @@ from playwright.sync_api import Page
 from werkzeug.exceptions import HTTPException
 
 from tests.browser.conftest import VIEWPORTS, OpenPage
-from tests.browser.pages import NOT_PAGES, PAGES, PageState
+from tests.browser.page_states import PageState
+from tests.browser.pages import NOT_PAGES, PAGES
 from tests.browser.stages import Stages
 from tests.browser.watching import Watch
 

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from prep.content.loader import Loaded
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.exam_hands import Candidate, ExamHand, ExamKeyboard, ExamMouse
+from tests.browser.exam_pages import EXAM_TYPES
 from tests.browser.exams import begin_exam, case_items, items_of_types
-from tests.browser.pages import EXAM_TYPES
 from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.hands import SHOWS_FOCUS
-from tests.browser.pages import PAGES, PageState
+from tests.browser.page_states import PageState
+from tests.browser.pages import PAGES
 from tests.browser.stages import Stages
 from tests.browser.watching import Watch
 

@@ -10,10 +10,11 @@ from prep.services.exercises import ProposalView, propose
 from prep.services.learners import set_time_zone
 from prep.services.progress import get_dashboard, weakest_tasks
 from prep.services.self_assessment import save_ratings
+from prep.storage.answer_log import count_beliefs_since
 from prep.storage.banks import CertificationRow, list_misconceptions
 from prep.storage.database import Database, transaction
 from prep.storage.exercises import ExerciseRow
-from prep.storage.practice import count_beliefs_since, iterate_responses
+from prep.storage.practice import iterate_responses
 from tests.evidence_rows import action_row
 from tests.exercises import make_known
 from tests.practising import Practice, counted_statements, enrolled, random_history

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from prep.services.career.mistakes import MISTAKES, Mistake
 from prep.services.catalogue import Catalogue, ConceptSummary, get_catalogue
 from prep.services.exercise_reasons import BELIEF_DAYS
+from prep.storage.answer_log import count_beliefs_since
 from prep.storage.banks import MisconceptionRow, list_misconceptions
 from prep.storage.exercises import list_exercises
-from prep.storage.practice import count_beliefs_since
 
 MOST_EXERCISES = 3
 

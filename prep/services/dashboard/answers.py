@@ -18,7 +18,7 @@ from prep.learning.track_record import Proportion
 from prep.services.catalogue import get_catalogue
 from prep.services.dashboard import sentences
 from prep.services.studying import LONGEST_COUNTED_MS
-from prep.storage.practice import LatestAnswer, list_latest_answers
+from prep.storage.answer_log import LatestAnswer, list_latest_answers
 
 LATEST_ANSWERS = 1_000
 """Profiles rest on so many answers at most: on what the learner does now, at a steady cost."""

@@ -12,8 +12,9 @@ from prep.learning.track_record import Proportion, proportion
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.dashboard.answers import LATEST_ANSWERS
 from prep.services.questions import MisconceptionView, misconception_views
+from prep.storage.answer_log import LatestAnswer, list_latest_answers
 from prep.storage.banks import ItemVersionRow, list_item_versions
-from prep.storage.practice import MOCK, LatestAnswer, list_latest_answers
+from prep.storage.practice import MOCK
 
 MOST_BELIEFS = 8
 MOST_ANSWERS = 3
