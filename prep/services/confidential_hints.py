@@ -26,7 +26,7 @@ _DOMAIN = re.compile(
 )
 _MACHINE = re.compile(
     r"\b(?:srv|server|host|node|dc|db|sql|web|app|mail|mx|dns|file|print|vm|esx|nas|san|sw|rtr|fw|"
-    r"vpn|proxy)[a-z]*(?:[-_][a-z]+)*[-_]?\d{1,4}\b",
+    r"vpn|proxy)[a-z]*(?:[-_][a-z]+){0,8}[-_]?\d{1,4}\b",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w.,+-])(?:\+|00|0|\()\d[\d ()/.-]{6,17}\d(?![\w-])")

@@ -5,6 +5,7 @@ Exports, a mentor's view and wordings made of evidence ask here, never the rows 
 
 import re
 from collections.abc import Iterable, Mapping
+from unicodedata import normalize
 
 from prep.storage.evidence import EvidenceRow
 from prep.storage.portfolio import ProjectRow
@@ -47,6 +48,14 @@ def wording_that_may_leave(row: EvidenceRow | ProjectRow) -> Mapping[str, str] |
     return {name: text for name, text in wordings.items() if text} or None
 
 
+def wording_beside(row: EvidenceRow, project: ProjectRow | None) -> Mapping[str, str] | None:
+    """The same of evidence, without what repeats a wording of its project that must stay."""
+    told = wording_that_may_leave(row)
+    if told is None or project is None:
+        return told
+    return {name: text for name, text in told.items() if find_repeated(text, [project]) is None}
+
+
 def find_repeated(text: str, sources: Iterable[EvidenceRow | ProjectRow]) -> str | None:
     """The field of a source whose wording must stay and yet stands in a text, or None.
 
@@ -73,7 +82,8 @@ def _fields(row: EvidenceRow | ProjectRow) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    """Its words in one form: an accent may come as a sign of its own, and `_` parts words."""
+    return " ".join(re.findall(r"[^\W_]+", normalize("NFKC", text).casefold()))
 
 
 def _text(value: object) -> str:

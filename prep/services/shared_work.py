@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from prep.content.exercises.documents import exercise_of
-from prep.services.actions.documenting import SAID
+from prep.services.actions.documenting import SAID, revision_of
 from prep.services.catalogue import get_catalogue
-from prep.services.confidentiality import wording_that_may_leave
+from prep.services.confidentiality import wording_beside
 from prep.storage.actions import ActionRow
 from prep.storage.evidence import find_evidence_of
 from prep.storage.exercises import get_exercise
+from prep.storage.portfolio import get_project
 
 TOLD = {
     "situation": "Situation",
@@ -28,6 +29,7 @@ class SharedWork:
 
     Nothing of it says whose it is. texts: label and wording. rubric: point and what the learner
     said of it, in words. title, artefact_url, artefact_text: empty where nothing may leave.
+    revision: changes whenever the evidence is saved.
     """
 
     exercise_name: str
@@ -39,6 +41,7 @@ class SharedWork:
     artefact_text: str
     done_when: tuple[str, ...]
     rubric: tuple[tuple[str, str], ...]
+    revision: str
 
 
 def find_shared_work(db: Session, action: ActionRow) -> SharedWork | None:
@@ -46,8 +49,12 @@ def find_shared_work(db: Session, action: ActionRow) -> SharedWork | None:
     if action.documented_at is None or action.dropped_at is not None:
         return None
     evidence = find_evidence_of(db, action.learner_id, action.id)
-    wordings = wording_that_may_leave(evidence) if evidence else None
-    if evidence is None or wordings is None:
+    if evidence is None:
+        return None
+    project_id = evidence.project_id
+    project = get_project(db, action.learner_id, project_id) if project_id else None
+    wordings = wording_beside(evidence, project)
+    if wordings is None:
         return None
     exercise = exercise_of(get_exercise(db, action.exercise_id).document)
     return SharedWork(
@@ -60,4 +67,5 @@ def find_shared_work(db: Session, action: ActionRow) -> SharedWork | None:
         artefact_text=wordings.get("artefact_text", ""),
         done_when=exercise.done_when,
         rubric=tuple((each["point"], SAID.get(each["said"], "")) for each in evidence.rubric),
+        revision=revision_of(evidence),
     )

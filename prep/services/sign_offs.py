@@ -18,12 +18,16 @@ LONGEST = {"name": 120, "role": 120, "comment": 2_000}
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """What a mentor writes."""
+    """What a mentor writes.
+
+    revision: of the work that was read; None where nobody can have changed it meanwhile.
+    """
 
     name: str
     role: str
     comment: str
     has_seen: bool
+    revision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,14 @@ def sign_off(db: Session, secret: str, given: SignOff, *, now: datetime) -> None
     """
     link = open_link(db, secret, "mentor", now=now, for_change=True)
     action = _get_action(db, link)
-    _get_work(db, action)
+    work = _get_work(db, action)
     if find_sign_off(db, link.learner_id, link.id):
         return
     _check(given)
+    if given.revision not in (None, work.revision):
+        raise InvalidInput(
+            "has_seen", "The work was changed while you read. Read it again, then tick the box."
+        )
     db.add(
         SignOffRow(
             learner_id=link.learner_id,

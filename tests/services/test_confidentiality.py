@@ -94,6 +94,8 @@ def test_a_redacted_project_without_a_public_name_takes_its_redacted_one():
         ("Moved mail for North Harbour.", "organisation"),
         ("moved mail for NORTH\n  harbour, twice", "organisation"),
         ("(North-Harbour)", "organisation"),
+        ("See plan_north_harbour_v2.xlsx", "organisation"),
+        ("Moved mail for \uff2eorth Harbour.", "organisation"),
         ("Moved mail for a retailer.", None),
         ("Moved mail for the north.", None),
         ("", None),
@@ -105,6 +107,11 @@ def test_a_text_that_repeats_what_stays_is_found(text, found):
         1, confidentiality="redacted", organisation="North Harbour", redacted=redacted
     )
     assert find_repeated(text, [row]) == found
+
+
+def test_an_accent_typed_as_a_sign_of_its_own_hides_nothing():
+    row = project_row(1, confidentiality="private", organisation="Café Noir")
+    assert find_repeated("Tills for Cafe\u0301 Noir", [row]) == "organisation"
 
 
 def test_a_wording_that_leaves_may_be_repeated():

@@ -74,6 +74,14 @@ def test_what_is_missing_never_falls_below_nothing() -> None:
     assert (pmp.missing, pmp.missing_from_rule) == (5, 35)
 
 
+def test_hours_add_up_as_on_paper() -> None:
+    (_, pmp) = total_training([course("self-paced", 1.4)] * 25, [CAPM, PMP], today=TODAY)
+    (capm,) = total_training([course("self-paced", 1.15)] * 20, [CAPM], today=TODAY)
+
+    assert (pmp.hours, pmp.missing, pmp.missing_from_rule) == (35, 0, 0)
+    assert (capm.hours, capm.missing) == (23, 0)
+
+
 def test_a_log_without_courses_misses_everything() -> None:
     assert [total.missing for total in total_training([], [CAPM, PMP, PROJECT], today=TODAY)] == [
         23,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,7 +15,10 @@ from prep.services.mentoring import (
 )
 from prep.services.sign_offs import SignOff, get_mentor_page, sign_off
 from prep.storage.database import Database, transaction
+from prep.storage.evidence import find_evidence_of
+from prep.storage.portfolio import list_projects
 from tests.acting import document, drafted, plan, save
+from tests.evidence_rows import project_row
 from tests.practising import Practice, enrolled
 
 GIVEN = SignOff("Bob", "Team lead", "Clear and in time.", has_seen=True)
@@ -87,6 +91,22 @@ def test_of_redacted_evidence_only_the_redacted_wording_is_shown(practice: Pract
 
     assert work.title == ""
     assert work.texts == (("Result", "It went well."),)
+
+
+def test_what_stays_of_its_project_is_not_told_by_its_evidence(
+    practice: Practice, action_id: UUID
+) -> None:
+    secret = made(practice, action_id)
+    with transaction(practice.database) as db:
+        db.add(project_row(practice.learner_id, confidentiality="private", name="cutovers"))
+        db.flush()
+        project_id = list_projects(db, practice.learner_id)[0].id
+        find_evidence_of(db, practice.learner_id, action_id).project_id = project_id
+
+    work = look(practice, secret).work
+
+    assert "Situation" not in dict(work.texts)
+    assert dict(work.texts)["Result"] == "The third went well."
 
 
 def test_a_link_follows_the_evidence_and_shows_nothing_once_it_is_private(
@@ -253,6 +273,21 @@ def test_a_sign_off_says_when_the_evidence_was_changed_after_it(
     document(practice.later(hours=1), action_id, SHAREABLE)
 
     assert mentoring(practice, action_id).sign_offs[0].is_outdated
+
+
+def test_a_sign_off_is_for_what_the_mentor_read(practice: Practice, action_id: UUID) -> None:
+    secret = made(practice, action_id)
+    read = look(practice, secret).work.revision
+    later = practice.later(hours=1)
+    document(later, action_id, drafted(confidentiality="shareable", result="Something else."))
+
+    with pytest.raises(InvalidInput, match="changed") as refused:
+        sign(later, secret, replace(GIVEN, revision=read))
+    assert refused.value.field == "has_seen"
+    assert mentoring(practice, action_id).sign_offs == ()
+
+    sign(later, secret, replace(GIVEN, revision=look(later, secret).work.revision))
+    assert not mentoring(practice, action_id).sign_offs[0].is_outdated
 
 
 @pytest.mark.parametrize(

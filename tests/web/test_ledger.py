@@ -228,6 +228,16 @@ def test_a_course_is_added_changed_and_taken_out(me: Visitor, local_database: Da
     assert me.get(one).status_code == 404
 
 
+def test_saving_again_changes_no_figure(
+    me: Visitor, learner_id: int, with_project: UUID, local_database: Database
+) -> None:
+    row = experience_row(learner_id, with_project, hours={"people": 12345.25})
+    page = f"{LEDGER}/periods/{row.id}"
+    store(local_database, row)
+    assert me.submit(page, page).status_code == 303
+    assert all_of(local_database, ExperienceRow)[0].hours == {"people": 12345.25}
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

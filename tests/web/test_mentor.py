@@ -210,6 +210,25 @@ def test_wrong_input_names_the_field_and_keeps_what_was_typed(
     assert sign_offs(server_database) == []
 
 
+def test_work_that_changed_since_it_was_read_is_shown_again_before_it_is_signed(
+    anonymous: Visitor, theirs: Practice, address: str, action_id: UUID, server_database: Database
+) -> None:
+    fields = {**anonymous.form(address, address).fields, **SIGNED}
+    changed = drafted(confidentiality="shareable", result="Even better.")
+    document(theirs.later(hours=1), action_id, changed)
+
+    response = anonymous.post(address, fields)
+
+    assert response.status_code == 422
+    assert "Even better." in text_of(response.text)
+    assert 'id="has_seen-error"' in response.text
+    again = forms_in(response.text)[address].fields
+    assert again["name"] == ["Bob"]
+    assert "has_seen" not in again
+    assert sign_offs(server_database) == []
+    assert anonymous.post(address, {**again, "has_seen": "yes"}).status_code == 303
+
+
 def test_a_form_without_its_token_is_refused(
     anonymous: Visitor, address: str, server_database: Database
 ) -> None:

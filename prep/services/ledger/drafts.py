@@ -7,7 +7,7 @@ the wordings that may leave in that order and marks what is missing; it adds no 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from prep.services.confidentiality import find_repeated, wording_that_may_leave
+from prep.services.confidentiality import wording_beside, wording_that_may_leave
 from prep.storage.evidence import EvidenceRow
 from prep.storage.portfolio import ProjectRow
 
@@ -39,7 +39,7 @@ def draft_description(project: ProjectRow, evidence: Sequence[EvidenceRow]) -> D
     told = wording_that_may_leave(project)
     if told is None:
         return None
-    wordings = [wording for row in evidence if (wording := _usable(row, project))]
+    wordings = [wording for row in evidence if (wording := wording_beside(row, project))]
     parts = {
         "Objective": [told.get("reason", "")],
         "My role": [told.get("my_role", "")],
@@ -56,12 +56,6 @@ def draft_description(project: ProjectRow, evidence: Sequence[EvidenceRow]) -> D
         evidence_used=len(wordings),
         evidence_left_out=len(evidence) - len(wordings),
     )
-
-
-def _usable(row: EvidenceRow, project: ProjectRow) -> Mapping[str, str]:
-    """What may leave of evidence without repeating what stays of its project."""
-    told = wording_that_may_leave(row) or {}
-    return {name: text for name, text in told.items() if find_repeated(text, [project]) is None}
 
 
 def _outcome(wording: Mapping[str, str]) -> str:

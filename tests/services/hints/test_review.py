@@ -13,6 +13,14 @@ from prep.services.portfolio.project_words import KINDS
 GOOD = EXAMPLES[0].after
 
 
+@pytest.mark.parametrize("run", ["1-", "two a-", "1 a-a ", "for a-", "kept the a-"])
+def test_a_run_that_parts_in_many_ways_is_read_as_any_other_text(run: str) -> None:
+    review = review_wording((run * LONGEST_PROJECT)[:LONGEST_PROJECT])
+
+    assert review
+    assert not {"scope", "audience"} & {p.rule for p in review.points if p.is_present}
+
+
 @pytest.mark.parametrize("count", range(1, 61))
 def test_twelve_to_thirty_five_words_are_one_good_line(count: int) -> None:
     point = check_length(" ".join(["word"] * count))

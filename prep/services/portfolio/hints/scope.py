@@ -34,9 +34,12 @@ _COUNT = rf"(?:\d[\d.,'’]*k?|{NUMBER_WORDS}|dozen|both)"
 _MONEY = r"(?:[$€£¥]|EUR|USD|GBP)\s?\d[\d.,]*\s?(?:k|m|million)?"
 _BUDGETS = one_of("budget contract project programme order")
 _WHOLES = one_of("company organisation organization city hospital school group country campus bank")
+_PART = r"[\w’'&/]+"
+_HYPHENED = rf"(?:-+{_PART})*?"
+"""Words and what parts them share no character: else a run of hyphens is split in every way."""
 _SCOPE = re.compile(
-    rf"(?<![\w.,/-]){_COUNT}(?:[\s-]+(?!{_NOT_BETWEEN}\b)[\w’'&/-]+?){{0,3}}?[\s-]+"
-    rf"{_COUNTED}(?!\w)(?:\s+{_COUNTED}(?!\w))*"
+    rf"(?<![\w.,/-]){_COUNT}{_HYPHENED}(?:-*\s[\s-]*(?!{_NOT_BETWEEN}\b){_PART}{_HYPHENED}){{0,3}}?"
+    rf"[\s-]+{_COUNTED}(?!\w)(?:\s+{_COUNTED}(?!\w))*"
     rf"|\b{_BUDGETS}\s+of\s+(?:about\s+)?{_MONEY}|{_MONEY}\s+(?:\w+\s+)?{_BUDGETS}\b"
     rf"|\bacross\s+(?:all|every|the)\s+(?:\w+\s+)?{_COUNTED}(?!\w)"
     rf"|\b{_WHOLES}-wide\b|\bnationwide\b|\bworldwide\b",

@@ -42,7 +42,7 @@ def period(period_id: UUID) -> str:
         "began_on": entry.began_on,
         "ended_on": entry.ended_on,
         "description": entry.description,
-        **{f"hours-{domain}": f"{hours:g}" for domain, hours in entry.hours.items()},
+        **{f"hours-{domain}": f"{hours:.12g}" for domain, hours in entry.hours.items()},
     }
     return _period_page(period_id, values)
 

@@ -39,7 +39,7 @@ def course(course_id: UUID) -> str:
         "name": found.name,
         "provider": found.provider,
         "delivery": found.delivery,
-        "hours": f"{found.hours:g}",
+        "hours": f"{found.hours:.12g}",
         "ended_on": found.ended_on,
         "certificate": found.certificate,
     }
