@@ -9,7 +9,10 @@ from prep.storage.practice import QuizRow, ResponseRow
 def newest_open_quizzes(
     db: Session, learner_id: int, certification_id: str
 ) -> dict[str, tuple[QuizRow, int]]:
-    """The newest unfinished quiz of each kind with how many answers it has, in one statement."""
+    """The newest unfinished quiz of each kind with how many answers it has, in one statement.
+
+    Of those that began at the same moment, the one with most answers.
+    """
     is_open = (
         QuizRow.learner_id == learner_id,
         QuizRow.certification_id == certification_id,
@@ -26,4 +29,6 @@ def newest_open_quizzes(
     rows = select(QuizRow, answered).where(
         *is_open, tuple_(QuizRow.kind, QuizRow.created_at).in_(newest)
     )
-    return {quiz.kind: (quiz, count) for quiz, count in db.execute(rows.order_by(QuizRow.id))}
+    return {
+        quiz.kind: (quiz, count) for quiz, count in db.execute(rows.order_by(answered, QuizRow.id))
+    }
