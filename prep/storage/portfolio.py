@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, select, update
@@ -152,12 +152,19 @@ class ProfileRow(Base):
     updated_at: Mapped[datetime]
 
 
+Owned = TypeVar("Owned", ProjectRow, BulletRow, StoryRow, ExperienceRow, TrainingRow)
+
+
+def _mine(db: Session, row: type[Owned], learner_id: int, row_id: UUID, missing: str) -> Owned:
+    found = db.get(row, (learner_id, row_id))
+    if found is None:
+        raise NotFound(missing)
+    return found
+
+
 def get_project(db: Session, learner_id: int, project_id: UUID) -> ProjectRow:
     """This learner's project. Raises NotFound, also for somebody else's."""
-    row = db.get(ProjectRow, (learner_id, project_id))
-    if row is None:
-        raise NotFound("no such project")
-    return row
+    return _mine(db, ProjectRow, learner_id, project_id, "no such project")
 
 
 def list_projects(db: Session, learner_id: int) -> list[ProjectRow]:
@@ -173,10 +180,7 @@ def find_profile(db: Session, learner_id: int) -> ProfileRow | None:
 
 def get_experience(db: Session, learner_id: int, period_id: UUID) -> ExperienceRow:
     """This learner's period. Raises NotFound, also for somebody else's."""
-    row = db.get(ExperienceRow, (learner_id, period_id))
-    if row is None:
-        raise NotFound("no such period")
-    return row
+    return _mine(db, ExperienceRow, learner_id, period_id, "no such period")
 
 
 def list_experience(db: Session, learner_id: int) -> list[ExperienceRow]:
@@ -187,10 +191,7 @@ def list_experience(db: Session, learner_id: int) -> list[ExperienceRow]:
 
 def get_training(db: Session, learner_id: int, course_id: UUID) -> TrainingRow:
     """This learner's course. Raises NotFound, also for somebody else's."""
-    row = db.get(TrainingRow, (learner_id, course_id))
-    if row is None:
-        raise NotFound("no such course")
-    return row
+    return _mine(db, TrainingRow, learner_id, course_id, "no such course")
 
 
 def list_training(db: Session, learner_id: int) -> list[TrainingRow]:
@@ -201,10 +202,7 @@ def list_training(db: Session, learner_id: int) -> list[TrainingRow]:
 
 def get_bullet(db: Session, learner_id: int, bullet_id: UUID) -> BulletRow:
     """This learner's bullet. Raises NotFound, also for somebody else's."""
-    row = db.get(BulletRow, (learner_id, bullet_id))
-    if row is None:
-        raise NotFound("no such bullet")
-    return row
+    return _mine(db, BulletRow, learner_id, bullet_id, "no such bullet")
 
 
 def list_bullets(db: Session, learner_id: int) -> list[BulletRow]:
@@ -215,10 +213,7 @@ def list_bullets(db: Session, learner_id: int) -> list[BulletRow]:
 
 def get_story(db: Session, learner_id: int, story_id: UUID) -> StoryRow:
     """This learner's story. Raises NotFound, also for somebody else's."""
-    row = db.get(StoryRow, (learner_id, story_id))
-    if row is None:
-        raise NotFound("no such story")
-    return row
+    return _mine(db, StoryRow, learner_id, story_id, "no such story")
 
 
 def list_stories(db: Session, learner_id: int) -> list[StoryRow]:
