@@ -207,7 +207,7 @@ def _exercises(db: Session, certification_id: str, tasks: Set[str]) -> dict[str,
 def _beliefs(served: Sequence[banks.ItemVersionRow]) -> dict[str, tuple[str, ...]]:
     concepts: dict[str, Counter[str]] = defaultdict(Counter)
     for version in served:
-        for name in {name for _, name in item_type(version.type).misconceptions(version.body)}:
+        for name in _content(version).misconceptions:
             concepts[name][version.concept_id] += 1
     return {
         name: tuple(concept for concept, _ in counts.most_common())

@@ -11,7 +11,7 @@ from prep.learning.items import Confidence
 from prep.learning.mastery import MasteryState, prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import Exposure
-from prep.learning.tap_trust import FIRST_TAPS, TapSums
+from prep.learning.tap_trust import TapSums
 from prep.storage.base import Base, LearnerKey, Slug, Word
 from prep.storage.learners import LearnerRow
 from prep.storage.mastery_days import MasteryDayRow
@@ -89,14 +89,6 @@ def list_memories(db: Session, learner_id: int, certification_id: str) -> dict[s
     return {row.concept_id: as_memory(row) for row in db.execute(rows)}
 
 
-def save_memory(
-    db: Session, learner_id: int, certification_id: str, concept_id: str, state: MemoryState
-) -> None:
-    """Store a memory."""
-    row = db.get(CardRow, (learner_id, concept_id))
-    put_card(db, row, learner_id, certification_id, concept_id, state)
-
-
 def list_exposures(db: Session, learner_id: int, certification_id: str) -> dict[str, Exposure]:
     """All exposures of a certification, by item id."""
     rows = select(
@@ -118,14 +110,6 @@ def list_seen_items(db: Session, learner_id: int, certification_id: str) -> set[
     return set(db.scalars(rows))
 
 
-def save_exposure(
-    db: Session, learner_id: int, certification_id: str, item_id: str, state: Exposure
-) -> None:
-    """Store an exposure."""
-    row = db.get(ExposureRow, (learner_id, item_id))
-    put_exposure(db, row, learner_id, certification_id, item_id, state)
-
-
 def load_mastery(
     db: Session, learner_id: int, certification_id: str, blueprint_id: str
 ) -> MasteryState:
@@ -140,20 +124,6 @@ def mastery_state(row: MasteryRow | None, blueprint_id: str) -> MasteryState:
         return prior()
     nodes = {name: tuple(node) for name, node in row.nodes.items()}
     return MasteryState(nodes, row.gained, row.began_at, row.day)
-
-
-def save_mastery(
-    db: Session,
-    learner_id: int,
-    certification_id: str,
-    blueprint_id: str,
-    state: MasteryState,
-    taps: TapSums = FIRST_TAPS,
-    answered_on: date | None = None,
-) -> None:
-    """Store the posterior for a blueprint, how far taps are to be believed, and as of which day."""
-    row = db.get(MasteryRow, (learner_id, certification_id))
-    put_mastery(db, row, learner_id, certification_id, blueprint_id, state, taps, answered_on)
 
 
 def put_card(

@@ -6,17 +6,21 @@ import numpy as np
 
 from prep.learning.items import Confidence
 from prep.learning.mastery import layout_of, prior
+from prep.learning.tap_trust import FIRST_TAPS
 from prep.storage.database import Database, transaction
 from prep.storage.progress import (
+    CardRow,
+    ExposureRow,
+    MasteryRow,
     find_memory,
     forget_progress,
     list_exposures,
     list_measured_learners,
     list_memories,
     load_mastery,
-    save_exposure,
-    save_mastery,
-    save_memory,
+    put_card,
+    put_exposure,
+    put_mastery,
 )
 from tests.factories import (
     MONDAY_NOON,
@@ -42,7 +46,7 @@ def test_a_memory_comes_back_to_the_bit_and_replaces_the_one_before(stocked: Dat
         assert find_memory(db, learner_id, CONCEPT) is None
     for state in states:
         with transaction(stocked) as db:
-            save_memory(db, learner_id, "pmp", CONCEPT, state)
+            put_card(db, db.get(CardRow, (learner_id, CONCEPT)), learner_id, "pmp", CONCEPT, state)
         with stocked.reader() as db:
             assert find_memory(db, learner_id, CONCEPT) == state
             assert list_memories(db, learner_id, "pmp") == {CONCEPT: state}
@@ -58,7 +62,9 @@ def test_an_exposure_comes_back_and_replaces_the_one_before(stocked: Database) -
         learner_id = stored_learner(db)
     for state in states:
         with transaction(stocked) as db:
-            save_exposure(db, learner_id, "pmp", ITEM, state)
+            put_exposure(
+                db, db.get(ExposureRow, (learner_id, ITEM)), learner_id, "pmp", ITEM, state
+            )
         with stocked.reader() as db:
             assert list_exposures(db, learner_id, "pmp") == {ITEM: state}
 
@@ -77,7 +83,16 @@ def test_a_posterior_comes_back_to_the_bit(stocked: Database) -> None:
         )
     with transaction(stocked) as db:
         learner_id = stored_learner(db)
-        save_mastery(db, learner_id, "pmp", "exam-1", state)
+        put_mastery(
+            db,
+            db.get(MasteryRow, (learner_id, "pmp")),
+            learner_id,
+            "pmp",
+            "exam-1",
+            state,
+            FIRST_TAPS,
+            MONDAY_NOON.date(),
+        )
     with stocked.reader() as db:
         assert load_mastery(db, learner_id, "pmp", "exam-1") == state
         assert list_measured_learners(db, "pmp") == [learner_id]
@@ -88,7 +103,16 @@ def test_a_newcomer_and_a_new_outline_start_from_the_prior(stocked: Database) ->
     with transaction(stocked) as db:
         learner_id = stored_learner(db)
         assert load_mastery(db, learner_id, "pmp", "exam-1") == prior()
-        save_mastery(db, learner_id, "pmp", "exam-0", prior())
+        put_mastery(
+            db,
+            db.get(MasteryRow, (learner_id, "pmp")),
+            learner_id,
+            "pmp",
+            "exam-0",
+            prior(),
+            FIRST_TAPS,
+            MONDAY_NOON.date(),
+        )
     with stocked.reader() as db:
         assert load_mastery(db, learner_id, "pmp", "exam-1") == prior()
 
@@ -97,9 +121,32 @@ def test_forgetting_progress_empties_the_caches_of_one_learner(stocked: Database
     with transaction(stocked) as db:
         ids = [stored_learner(db) for _ in range(2)]
         for learner_id in ids:
-            save_memory(db, learner_id, "pmp", CONCEPT, make_memory())
-            save_exposure(db, learner_id, "pmp", ITEM, make_exposure())
-            save_mastery(db, learner_id, "pmp", "exam-1", prior())
+            put_card(
+                db,
+                db.get(CardRow, (learner_id, CONCEPT)),
+                learner_id,
+                "pmp",
+                CONCEPT,
+                make_memory(),
+            )
+            put_exposure(
+                db,
+                db.get(ExposureRow, (learner_id, ITEM)),
+                learner_id,
+                "pmp",
+                ITEM,
+                make_exposure(),
+            )
+            put_mastery(
+                db,
+                db.get(MasteryRow, (learner_id, "pmp")),
+                learner_id,
+                "pmp",
+                "exam-1",
+                prior(),
+                FIRST_TAPS,
+                MONDAY_NOON.date(),
+            )
     with transaction(stocked) as db:
         forget_progress(db, ids[0])
         assert find_memory(db, ids[0], CONCEPT) is None
