@@ -1,4 +1,4 @@
-"""Which exercise at work next? Worth in exam score at stake, with the reasons as data.
+"""Which exercise at work next? Worth in exam score at stake, and the reasons as data.
 
 The worth of an exercise is the share of the exam that is at stake where it trains:
 
@@ -123,15 +123,11 @@ class MatchReason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A proposed exercise.
-
-    task_id: what it is to train. reasons: that task, then the others with most at stake first.
-    """
+    """A proposed exercise. task_id: what it is to train."""
 
     exercise_id: str
     task_id: str
     worth: float
-    reasons: tuple[MatchReason, ...]
 
 
 def matching_exercises(
@@ -155,6 +151,16 @@ def matching_exercises(
         if exercise.id not in resting and _fits(exercise, needs, occasion, by_task)
     ]
     return _varied(sorted(matches, key=lambda match: (-match.worth, match.exercise_id)), gaps)
+
+
+def match_reasons(
+    exercise: Candidate, task_id: str, needs: LearnerNeeds
+) -> tuple[MatchReason, ...]:
+    """Why the exercise, for one of its tasks: that task, then others with most at stake first."""
+    by_task = _task_reasons(needs)
+    rated = _by_rating(exercise, needs, _tasks(exercise, needs, by_task))
+    thought = [rated] if rated and rated.at_stake > 0 else []
+    return (by_task[task_id], *_by_stake([*_beliefs(exercise, needs), *thought]))
 
 
 def most_at_stake(needs: LearnerNeeds, task_ids: Collection[str]) -> str:
@@ -195,7 +201,7 @@ def _fits(
     occasion: Occasion,
     by_task: Mapping[str, MatchReason],
 ) -> bool:
-    tasks = [t for t in exercise.tasks.get(needs.certification_id, ()) if t in by_task]
+    tasks = {reason.subject for reason in _tasks(exercise, needs, by_task)}
     return (
         bool(tasks)
         and (occasion.task_id is None or occasion.task_id in tasks)
@@ -210,19 +216,23 @@ def _match(
     occasion: Occasion,
     by_task: Mapping[str, MatchReason],
 ) -> Match:
-    tasks = _by_stake([by_task[t] for t in exercise.tasks[needs.certification_id] if t in by_task])
-    beliefs = _beliefs(exercise, needs)
+    tasks = _tasks(exercise, needs, by_task)
     rated = _by_rating(exercise, needs, tasks)
-    main = occasion.task_id or tasks[0].subject
-    thought = [rated] if rated and rated.at_stake > 0 else []
     return Match(
         exercise_id=exercise.id,
-        task_id=main,
+        task_id=occasion.task_id or tasks[0].subject,
         worth=_together(tasks)
-        + sum(belief.at_stake for belief in beliefs)
+        + sum(belief.at_stake for belief in _beliefs(exercise, needs))
         + (rated.at_stake if rated else 0),
-        reasons=(by_task[main], *_by_stake([*beliefs, *thought])),
     )
+
+
+def _tasks(
+    exercise: Candidate, needs: LearnerNeeds, by_task: Mapping[str, MatchReason]
+) -> list[MatchReason]:
+    """The exercise's tasks in this outline, the one with most at stake first."""
+    mine = exercise.tasks.get(needs.certification_id, ())
+    return _by_stake([by_task[task] for task in mine if task in by_task])
 
 
 def _by_stake(reasons: list[MatchReason]) -> list[MatchReason]:

@@ -7,8 +7,8 @@ from prep.learning.exercise_matching import MatchKind, MatchReason, TaskNeed
 from prep.services.catalogue import Catalogue
 from prep.services.self_assessment import QUESTIONS
 
-BELIEF_DAYS = 30
-"""So far back wrong beliefs count."""
+BELIEF_ANSWERS = 200
+"""Wrong beliefs count in so many latest answers: by answers, so that no day changes a choice."""
 WEAKEST_NAMED = 3
 _QUESTION = {gap: question.text for question in QUESTIONS for gap in question.gaps}
 
@@ -59,7 +59,7 @@ def _unmeasured(reason: MatchReason, facts: ReasonFacts) -> str:
 def _belief(reason: MatchReason, facts: ReasonFacts) -> str:
     verb = "holds" if reason.count == 1 else "hold"
     return (
-        f"{reason.count} of your {_answers(facts.answers)} in the last {BELIEF_DAYS} days {verb} "
+        f"{reason.count} of your latest {_answers(facts.answers)} {verb} "
         f"that “{facts.beliefs[reason.subject].rstrip('.')}”. This exercise takes that on."
     )
 

@@ -1,34 +1,37 @@
 """Exercises at work: which to do next, and why."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from prep.content.exercise import Exercise
+from prep.learning.composites import task_mastery
 from prep.learning.exercise_matching import (
     Candidate,
     LearnerNeeds,
     Match,
     MatchKind,
+    MatchReason,
     Occasion,
     Past,
     TaskNeed,
+    match_reasons,
     matching_exercises,
 )
+from prep.learning.mastery import MasteryState, drifted
 from prep.learning.standings import is_measured
 from prep.services.catalogue import Catalogue, get_catalogue
-from prep.services.exercise_reasons import BELIEF_DAYS, ReasonFacts, match_sentence
+from prep.services.exercise_reasons import BELIEF_ANSWERS, ReasonFacts, match_sentence
 from prep.services.exercise_words import SETTINGS
 from prep.services.learners import get_learner_view
-from prep.services.progress import mastery_of_task
 from prep.services.self_assessment import ratings_by_gap
 from prep.services.states import load_mastery
 from prep.storage.actions import ActionRow, list_actions
-from prep.storage.answer_log import count_beliefs_since
+from prep.storage.answer_log import count_latest_beliefs
 from prep.storage.banks import list_misconceptions
 
 REASONS_TOLD = 3
@@ -77,47 +80,83 @@ def propose(
     `role` does not: every exercise has a variant for every job, and it chooses which one is told.
     """
     catalogue = get_catalogue(db, certification_id)
-    needs = learner_needs(db, learner_id, catalogue, now=now)
+    known = _known(db, learner_id, catalogue)
     rows = list_actions(db, learner_id)  # work rests whichever exam it was done for
     zone = ZoneInfo(get_learner_view(db, learner_id).time_zone)
+    candidates = {name: _candidate(one) for name, one in catalogue.exercises.items()}
     matches = matching_exercises(
-        needs,
+        known.after_latest_answer(),
         Occasion(minutes, setting, task_id),
-        [_candidate(exercise) for exercise in catalogue.exercises.values()],
+        list(candidates.values()),
         [_past(row, zone) for row in rows],
         today=now.astimezone(zone).date(),
     )[:limit]
-    facts = _facts(db, catalogue, needs, matches)
-    return [_view(match, facts, role) for match in matches]
+    today = known.at(now)
+    reasons = {m: match_reasons(candidates[m.exercise_id], m.task_id, today) for m in matches}
+    facts = _facts(db, catalogue, today, reasons.values())
+    return [_view(match, reasons[match], facts, role) for match in matches]
 
 
 def learner_needs(
     db: Session, learner_id: int, catalogue: Catalogue, *, now: datetime
 ) -> LearnerNeeds:
     """How the learner stands in every task, what they believed wrongly and think of themselves."""
-    mastery = load_mastery(db, learner_id, catalogue)
-    beliefs, answers = count_beliefs_since(
-        db, learner_id, catalogue.certification_id, now - timedelta(days=BELIEF_DAYS)
+    return _known(db, learner_id, catalogue).at(now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is stored of the learner, from which needs are read for a moment.
+
+    A ranking is made by how things stood after the latest answer, so that it changes with new
+    answers only; what learners read are the figures of today, as on every page.
+    """
+
+    catalogue: Catalogue
+    mastery: MasteryState
+    beliefs: Mapping[str, int]
+    answers: int
+    ratings: Mapping[str, int]
+
+    def at(self, now: datetime) -> LearnerNeeds:
+        """Needs at a moment: what was not asked for long is less certain."""
+        return self._needs(drifted(self.mastery, now=now))
+
+    def after_latest_answer(self) -> LearnerNeeds:
+        """Needs as the latest answer left them."""
+        return self._needs(self.mastery)
+
+    def _needs(self, state: MasteryState) -> LearnerNeeds:
+        catalogue, outline = self.catalogue, self.catalogue.outline
+        sizes = _pool_sizes(catalogue)
+        known = {t.id: task_mastery(state, outline.layout, t.id) for t in catalogue.blueprint.tasks}
+        return LearnerNeeds(
+            certification_id=catalogue.certification_id,
+            tasks=tuple(
+                TaskNeed(
+                    task_id,
+                    outline.task_weights[task_id],
+                    estimate,
+                    is_measured(estimate, sizes[task_id]),
+                )
+                for task_id, estimate in known.items()
+            ),
+            beliefs=self.beliefs,
+            answers=self.answers,
+            ratings=self.ratings,
+        )
+
+
+def _known(db: Session, learner_id: int, catalogue: Catalogue) -> _Known:
+    beliefs, answers = count_latest_beliefs(
+        db, learner_id, catalogue.certification_id, BELIEF_ANSWERS
     )
-    known = {
-        task.id: mastery_of_task(catalogue, mastery, task.id, now=now)
-        for task in catalogue.blueprint.tasks
-    }
-    sizes = _pool_sizes(catalogue)
-    return LearnerNeeds(
-        certification_id=catalogue.certification_id,
-        tasks=tuple(
-            TaskNeed(
-                task_id,
-                catalogue.outline.task_weights[task_id],
-                estimate,
-                is_measured(estimate, sizes[task_id]),
-            )
-            for task_id, estimate in known.items()
-        ),
-        beliefs=beliefs,
-        answers=answers,
-        ratings=ratings_by_gap(db, learner_id),
+    return _Known(
+        catalogue,
+        load_mastery(db, learner_id, catalogue),
+        beliefs,
+        answers,
+        ratings_by_gap(db, learner_id),
     )
 
 
@@ -144,13 +183,13 @@ def _past(row: ActionRow, zone: ZoneInfo) -> Past:
 
 
 def _facts(
-    db: Session, catalogue: Catalogue, needs: LearnerNeeds, matches: list[Match]
+    db: Session,
+    catalogue: Catalogue,
+    needs: LearnerNeeds,
+    reasons: Iterable[tuple[MatchReason, ...]],
 ) -> ReasonFacts:
     named = {
-        reason.subject
-        for match in matches
-        for reason in match.reasons
-        if reason.kind is MatchKind.BELIEF
+        reason.subject for told in reasons for reason in told if reason.kind is MatchKind.BELIEF
     }
     return ReasonFacts(
         catalogue=catalogue,
@@ -160,12 +199,14 @@ def _facts(
     )
 
 
-def _view(match: Match, facts: ReasonFacts, role: str | None) -> ProposalView:
+def _view(
+    match: Match, reasons: tuple[MatchReason, ...], facts: ReasonFacts, role: str | None
+) -> ProposalView:
     exercise = facts.catalogue.exercises[match.exercise_id]
     return ProposalView(
         exercise=exercise,
         task_id=match.task_id,
         task_name=facts.catalogue.task_name(match.task_id),
-        reasons=tuple(match_sentence(reason, facts) for reason in match.reasons[:REASONS_TOLD]),
+        reasons=tuple(match_sentence(reason, facts) for reason in reasons[:REASONS_TOLD]),
         role_text=exercise.roles.get(role or "", ""),
     )

@@ -87,19 +87,25 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def count_beliefs_since(
-    db: Session, learner_id: int, certification_id: str, since: datetime
+def count_latest_beliefs(
+    db: Session, learner_id: int, certification_id: str, latest: int
 ) -> tuple[Counter[str], int]:
-    """In how many answers since a moment each misconception showed, and how many answers."""
+    """In how many of so many latest answers each misconception showed, and how many there are."""
     beliefs = cast(ResponseRow.misconceptions, Text)  # PostgreSQL cannot compare JSON itself
-    rows = select(beliefs, func.count()).where(
-        ResponseRow.learner_id == learner_id,
-        ResponseRow.certification_id == certification_id,
-        ResponseRow.answered_at >= since,
+    newest = (
+        select(beliefs.label("beliefs"))
+        .where(
+            ResponseRow.learner_id == learner_id,
+            ResponseRow.certification_id == certification_id,
+        )
+        .order_by(ResponseRow.answered_at.desc(), ResponseRow.sequence.desc())
+        .limit(latest)
+        .subquery()
     )
+    rows = select(newest.c.beliefs, func.count()).group_by(newest.c.beliefs)
     counts: Counter[str] = Counter()
     answers = 0
-    for names, count in db.execute(rows.group_by(beliefs)):
+    for names, count in db.execute(rows):
         answers += count
         counts.update(dict.fromkeys(json.loads(names), count))
     return counts, answers

@@ -20,6 +20,7 @@ from prep.learning.exercise_matching import (
     Occasion,
     Past,
     TaskNeed,
+    match_reasons,
     matching_exercises,
     most_at_stake,
 )
@@ -75,13 +76,18 @@ def test_the_task_with_most_of_the_exam_at_stake_comes_first():
     known = needs(need("t1", 0.9), need("t2", 0.4), need("t3", 0.2, weight=0.02))
     found = matched(known, exercise("a"), exercise("b", "t2"), exercise("c", "t3"))
     assert ids(found) == ["b", "c", "a"]
-    assert found[0].reasons == (MatchReason(MatchKind.WEAK_TASK, "t2", pytest.approx(0.06), 1),)
-    assert [match.reasons[0].place for match in found] == [1, 2, 3]
+    assert match_reasons(exercise("b", "t2"), "t2", known) == (
+        MatchReason(MatchKind.WEAK_TASK, "t2", pytest.approx(0.06), 1),
+    )
+    tasks = ("t2", "t3", "t1")
+    assert [match_reasons(exercise("a", t), t, known)[0].place for t in tasks] == [1, 2, 3]
 
 
 def test_a_task_not_measured_counts_by_its_uncertainty_and_says_so():
-    [found] = matched(needs(unmeasured("t1")), exercise())
-    assert found.reasons == (
+    known = needs(unmeasured("t1"))
+    [found] = matched(known, exercise())
+    assert found.worth == pytest.approx(0.03)
+    assert match_reasons(exercise(), "t1", known) == (
         MatchReason(MatchKind.UNMEASURED_TASK, "t1", pytest.approx(0.03), place=1),
     )
 
@@ -95,25 +101,27 @@ def test_of_several_tasks_the_worst_counts_whole_and_the_second_half():
 
 def test_a_belief_chosen_lately_counts_by_the_answers_that_it_cost():
     known = needs(beliefs={"hero": 4, "other": 9}, answers=80)
-    plain, cures = matched(known, exercise("z"), exercise("a", misconceptions=("hero", "rare")))[
-        ::-1
-    ]
+    curing = exercise("a", misconceptions=("hero", "rare"))
+    cures, plain = matched(known, exercise("z"), curing)
     assert cures.worth == pytest.approx(plain.worth + 4 / 100 / 2)
-    assert cures.reasons[1] == MatchReason(MatchKind.BELIEF, "hero", 0.02, count=4)
+    assert match_reasons(curing, "t1", known)[1] == MatchReason(
+        MatchKind.BELIEF, "hero", 0.02, count=4
+    )
 
 
 def test_what_learners_think_of_themselves_counts_only_where_nothing_is_measured():
     low, high = {"gap-a": 1, "gap-b": 1}, {"gap-a": 5}
     fresh, known = needs(unmeasured("t1")), needs()
     neutral = matched(fresh, exercise())[0].worth
-    doubt = matched(replace(fresh, ratings=low), exercise())[0]
-    assert doubt.worth == pytest.approx(1.5 * neutral)
-    assert doubt.reasons[1] == MatchReason(
+    doubting = replace(fresh, ratings=low)
+    assert matched(doubting, exercise())[0].worth == pytest.approx(1.5 * neutral)
+    assert match_reasons(exercise(), "t1", doubting)[1] == MatchReason(
         MatchKind.SELF_RATING, "gap-a", pytest.approx(neutral / 2), count=1
     )
-    sure = matched(replace(fresh, ratings=high), exercise())[0]
-    assert sure.worth == pytest.approx(0.5 * neutral)
-    assert [reason.kind for reason in sure.reasons] == [MatchKind.UNMEASURED_TASK]
+    sure = replace(fresh, ratings=high)
+    assert matched(sure, exercise())[0].worth == pytest.approx(0.5 * neutral)
+    told = match_reasons(exercise(), "t1", sure)
+    assert [reason.kind for reason in told] == [MatchKind.UNMEASURED_TASK]
     assert matched(replace(known, ratings=low), exercise()) == matched(known, exercise())
 
 
@@ -143,7 +151,7 @@ def test_an_asked_for_task_is_what_the_exercise_is_for_even_if_another_is_weaker
     known = needs(need("t1", 0.9), need("t2", 0.1))
     [found] = matched(known, exercise("a", "t1", "t2"), occasion=Occasion(task_id="t1"))
     assert found.task_id == "t1"
-    assert found.reasons[0].subject == "t1"
+    assert match_reasons(exercise("a", "t1", "t2"), "t1", known)[0].subject == "t1"
 
 
 @pytest.mark.parametrize(
@@ -291,10 +299,11 @@ def test_every_reason_is_true_and_there_is_one(situation):
     by_id = {e.id: e for e in library}
     for match in matching_exercises(known, occasion, library, past, today=TODAY):
         own = by_id[match.exercise_id]
-        assert match.reasons[0].subject == match.task_id
-        others = [reason.at_stake for reason in match.reasons[1:]]
+        reasons = match_reasons(own, match.task_id, known)
+        assert reasons[0].subject == match.task_id
+        others = [reason.at_stake for reason in reasons[1:]]
         assert others == sorted(others, reverse=True)
-        for reason in match.reasons:
+        for reason in reasons:
             if reason.kind is MatchKind.BELIEF:
                 assert reason.subject in own.misconceptions
                 assert reason.count == known.beliefs[reason.subject] > 0

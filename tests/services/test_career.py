@@ -48,7 +48,7 @@ def shipped(sqlite_url: str, files: Loaded) -> Iterator[Database]:
 
 def mistakes_of(practice: Practice) -> list[links.MistakePage]:
     with practice.database.reader() as db:
-        return list_mistakes(db, practice.learner_id, "pmp", now=practice.now)
+        return list_mistakes(db, practice.learner_id, "pmp")
 
 
 def test_every_mistake_names_beliefs_that_exist(banks: BankSet) -> None:
@@ -86,7 +86,7 @@ def test_every_mistake_has_a_drill_and_a_cure_in_every_certification(
     shipped: Database, certification: str
 ) -> None:
     with shipped.reader() as db:
-        pages = list_mistakes(db, 1, certification, now=MONDAY_NOON)
+        pages = list_mistakes(db, 1, certification)
         tasks = {task.id: task for task in get_catalogue(db, certification).blueprint.tasks}
     assert [page.mistake for page in pages] == list(MISTAKES)
     for page in pages:
@@ -164,7 +164,6 @@ def test_the_mistake_that_answers_point_to_is_counted_from_the_log(
     yours = most_chosen(pages)
     assert yours
     assert yours.chosen == max(counts.values())
-    assert most_chosen(mistakes_of(practice.later(days=40))) is None
     assert most_chosen(mistakes_of(enrolled(stocked))) is None
 
 

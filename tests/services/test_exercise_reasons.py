@@ -50,13 +50,11 @@ def facts(stocked_sqlite: Database) -> ReasonFacts:
         ),
         (
             MatchReason(MatchKind.BELIEF, "hero", 0.03, count=4),
-            "4 of your 120 answers in the last 30 days hold that “Do it alone”. This exercise "
-            "takes that on.",
+            "4 of your latest 120 answers hold that “Do it alone”. This exercise takes that on.",
         ),
         (
             MatchReason(MatchKind.BELIEF, "hero", 0.01, count=1),
-            "1 of your 120 answers in the last 30 days holds that “Do it alone”. This exercise "
-            "takes that on.",
+            "1 of your latest 120 answers holds that “Do it alone”. This exercise takes that on.",
         ),
         (
             MatchReason(MatchKind.SELF_RATING, "scope-change", 0.01, count=2),

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from prep.errors import NotFound
+from prep.services.exercise_reasons import BELIEF_ANSWERS
 from prep.services.exercises import ProposalView, propose
 from prep.services.learners import set_time_zone
 from prep.services.progress import get_dashboard, weakest_tasks
 from prep.services.self_assessment import save_ratings
-from prep.storage.answer_log import count_beliefs_since
+from prep.storage.answer_log import count_latest_beliefs
 from prep.storage.banks import CertificationRow, list_misconceptions
 from prep.storage.database import Database, transaction
 from prep.storage.exercises import ExerciseRow
@@ -99,14 +100,14 @@ def test_figures_of_reasons_are_those_of_the_dashboard_and_the_log(stocked: Data
         dashboard = get_dashboard(db, practice.learner_id, "pmp", now=practice.now)
         log = list(iterate_responses(db, practice.learner_id))
         beliefs = list_misconceptions(db, [name for row in log for name in row.misconceptions])
-    recent = [row for row in log if row.answered_at >= practice.now - timedelta(days=30)]
+    assert len(log) <= BELIEF_ANSWERS
     figures = {
         task.name: f"{round(task.mastery.share * 100)} % ± {round(task.mastery.half_width * 100)}"
         for task in dashboard.tasks
         if task.is_measured
     }
     counts = {
-        belief.belief.rstrip("."): sum(name in row.misconceptions for row in recent)
+        belief.belief.rstrip("."): sum(name in row.misconceptions for row in log)
         for name, belief in beliefs.items()
     }
     said = [reason for view in proposals(practice) for reason in view.reasons]
@@ -117,12 +118,12 @@ def test_figures_of_reasons_are_those_of_the_dashboard_and_the_log(stocked: Data
         if "±" in sentence:
             assert figures[quoted] in sentence
         elif "hold" in sentence:
-            assert sentence.startswith(f"{counts[quoted]} of your {len(recent)} answers in ")
+            assert sentence.startswith(f"{counts[quoted]} of your latest {len(log)} answers ")
         else:
             assert quoted in {task.name for task in dashboard.tasks if not task.is_measured}
 
 
-def test_beliefs_are_counted_by_answers_since_a_moment(stocked: Database) -> None:
+def test_beliefs_are_counted_in_the_latest_answers(stocked: Database) -> None:
     practice = enrolled(stocked)
     quiz = practice.custom(task_id="people.1", count=10)
     for position in (1, 2, 3):
@@ -132,9 +133,9 @@ def test_beliefs_are_counted_by_answers_since_a_moment(stocked: Database) -> Non
     later.answer(quiz.id, 5, is_correct=True)
     with stocked.reader() as db:
         log = list(iterate_responses(db, practice.learner_id))
-        counts, answers = count_beliefs_since(db, practice.learner_id, "pmp", practice.now)
-        late, few = count_beliefs_since(db, practice.learner_id, "pmp", later.now)
-        nothing = count_beliefs_since(db, practice.learner_id, "capm", practice.now)
+        counts, answers = count_latest_beliefs(db, practice.learner_id, "pmp", 99)
+        late, few = count_latest_beliefs(db, practice.learner_id, "pmp", 2)
+        nothing = count_latest_beliefs(db, practice.learner_id, "capm", 99)
     assert (answers, few) == (5, 2)
     assert counts == {
         name: sum(name in row.misconceptions for row in log)
@@ -158,6 +159,27 @@ def test_what_learners_say_of_themselves_is_a_reason_until_it_is_measured(
         practice.complete(practice.custom(task_id=task_id, count=10))
     assert not [r for view in proposals(practice) for r in view.reasons if "rated" in r]
     assert len(before) == len(proposals(practice)) == 7
+
+
+def test_days_without_an_answer_change_the_figures_told_but_not_the_ranking(
+    stocked: Database,
+) -> None:
+    practice = random_history(enrolled(stocked), 5)
+    first = proposals(practice)
+    told = [first]
+    for days in (1, 8, 29, 61, 400):
+        later = practice.later(days=days)
+        told.append(proposals(later))
+        with stocked.reader() as db:
+            dashboard = get_dashboard(db, practice.learner_id, "pmp", now=later.now)
+        figures = [
+            f"{round(t.mastery.share * 100)} % ± {round(t.mastery.half_width * 100)} after"
+            for t in dashboard.tasks
+        ]
+        for view in told[-1]:
+            assert "±" not in view.reason or any(f in view.reason for f in figures)
+    assert all(ids(found) == ids(first) for found in told)
+    assert any(found != first for found in told)
 
 
 @pytest.mark.parametrize("moment", ["started_at", "documented_at", "dropped_at"])

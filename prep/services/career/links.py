@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from prep.services.career.mistakes import MISTAKES, Mistake
 from prep.services.catalogue import Catalogue, ConceptSummary, get_catalogue
-from prep.services.exercise_reasons import BELIEF_DAYS
-from prep.storage.answer_log import count_beliefs_since
+from prep.services.exercise_reasons import BELIEF_ANSWERS
+from prep.storage.answer_log import count_latest_beliefs
 from prep.storage.banks import MisconceptionRow, list_misconceptions
 from prep.storage.exercises import list_exercises
 
@@ -41,8 +40,8 @@ class MistakePage:
     """A mistake with what cures it.
 
     task_id: what to drill, the task whose questions name a belief, or else what its exercise
-    trains; None without either. chosen: how often the learner's answers of the last days
-    (BELIEF_DAYS) held one of its beliefs.
+    trains; None without either. chosen: how often the learner's latest answers
+    (BELIEF_ANSWERS) held one of its beliefs.
     """
 
     mistake: Mistake
@@ -68,17 +67,13 @@ def list_exercise_links(db: Session, certification_id: str) -> dict[str, Exercis
     }
 
 
-def list_mistakes(
-    db: Session, learner_id: int, certification_id: str, *, now: datetime
-) -> list[MistakePage]:
+def list_mistakes(db: Session, learner_id: int, certification_id: str) -> list[MistakePage]:
     """All mistakes, with the lessons, drills and exercises of one certification."""
     catalogue = get_catalogue(db, certification_id)
     exercises = list(list_exercise_links(db, certification_id).values())
     named = {name for mistake in MISTAKES for name in mistake.misconceptions}
     rows = list_misconceptions(db, named)
-    chosen, _ = count_beliefs_since(
-        db, learner_id, certification_id, now - timedelta(days=BELIEF_DAYS)
-    )
+    chosen, _ = count_latest_beliefs(db, learner_id, certification_id, BELIEF_ANSWERS)
     return [_page(mistake, catalogue, rows, exercises, chosen) for mistake in MISTAKES]
 
 
