@@ -4,7 +4,7 @@ Three short sittings, spread over about a week, so that they ask for what stayed
 is fresh in mind. Only questions never seen before measure it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from math import ceil
 
@@ -22,6 +22,9 @@ CHECK_AFTER_DAYS = (1, 3, 7)
 
 MOST_QUESTIONS = 3
 """Unseen questions of a sitting, at most."""
+
+KEPT_A_SITTING = 2
+"""Unseen questions that daily quizzes leave for each sitting ahead: enough to tell something."""
 
 REPEATS = 2
 """Questions of a sitting where the task has no unseen ones left."""
@@ -79,6 +82,22 @@ def choose_check(
     count = min(MOST_QUESTIONS, ceil(len(unseen) / max(1, sittings_left)))
     telling = _by_information(unseen, drifted(learner.mastery, now=now), outline, task_id)
     return [Selected(item, Reason.CHECK) for item in _apart(telling)[:count]]
+
+
+def kept_for_checks(
+    pool: Sequence[PoolItem], seen: Set[str], sittings_ahead: Mapping[str, int]
+) -> set[str]:
+    """Ids of the unseen items that checks ahead need, so that daily quizzes leave them alone.
+
+    sittings_ahead: by task, how many sittings are still to come. Of a concept's items the last by
+    id are kept, in turn with the task's other concepts.
+    """
+    kept: set[str] = set()
+    for task_id, sittings in sittings_ahead.items():
+        unseen = [item for item in pool if item.task_id == task_id and item.id not in seen]
+        unseen.sort(key=lambda item: item.id, reverse=True)
+        kept |= {item.id for item in _apart(unseen)[: KEPT_A_SITTING * sittings]}
+    return kept
 
 
 def _seen_longest_ago(items: Sequence[PoolItem], learner: Learner, now: datetime) -> list[Selected]:

@@ -1,7 +1,7 @@
 """Exercises at work: which to do next, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -73,15 +73,17 @@ def propose(
     minutes: int | None = None,
     setting: str | None = None,
     limit: int,
+    actions: Sequence[ActionRow] | None = None,
 ) -> list[ProposalView]:
     """The exercises that are worth most to the learner now, the best first.
 
     task_id, minutes and setting narrow the choice; a value that nothing fits gives an empty list.
     `role` does not: every exercise has a variant for every job, and it chooses which one is told.
+    `actions` are all of the learner's, for whichever exam: work rests; None to read them here.
     """
     catalogue = get_catalogue(db, certification_id)
     known = _known(db, learner_id, catalogue)
-    rows = list_actions(db, learner_id)  # work rests whichever exam it was done for
+    rows = list_actions(db, learner_id) if actions is None else actions
     zone = ZoneInfo(get_learner_view(db, learner_id).time_zone)
     candidates = {name: _candidate(one) for name, one in catalogue.exercises.items()}
     matches = matching_exercises(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from prep.learning.selection import Horizon, Selected, select_quiz
 from prep.learning.standings import Learner
 from prep.services.actions.checking import end_check
+from prep.services.actions.keeping import daily_pool
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import get_enrolment
 from prep.services.seeds import rng_for
@@ -42,7 +43,7 @@ def choose_daily(
     enrolment = get_enrolment(db, learner_id, catalogue.certification_id)
     answered = get_learner(db, learner_id).response_count
     return select_quiz(
-        catalogue.pool,
+        daily_pool(db, learner_id, catalogue, learner, now=now),
         learner,
         catalogue.outline,
         minutes=enrolment.minutes_a_day,

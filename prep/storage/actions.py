@@ -1,5 +1,6 @@
 """Actions: one learner doing one exercise at work, and the questions that check it later."""
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -131,6 +132,35 @@ def list_sittings(
     )
     ordered = rows.order_by(ActionCheckRow.action_id, ActionCheckRow.number)
     return [(check, finished_at) for check, finished_at in db.execute(ordered)]
+
+
+def count_sittings_ahead(
+    db: Session, learner_id: int, certification_id: str, *, planned_since: datetime, sittings: int
+) -> dict[str, int]:
+    """By task, how many sittings its open actions still have before them.
+
+    An action has `sittings`, less those that were begun. Actions planned earlier do not count.
+    """
+    rows = (
+        select(ActionRow.task_id, func.count(ActionCheckRow.quiz_id))
+        .outerjoin(
+            ActionCheckRow,
+            (ActionCheckRow.learner_id == ActionRow.learner_id)
+            & (ActionCheckRow.action_id == ActionRow.id),
+        )
+        .where(
+            ActionRow.learner_id == learner_id,
+            ActionRow.certification_id == certification_id,
+            ActionRow.planned_at >= planned_since,
+            ActionRow.checked_at.is_(None),
+            ActionRow.dropped_at.is_(None),
+        )
+        .group_by(ActionRow.id, ActionRow.task_id)
+    )
+    ahead: Counter[str] = Counter()
+    for task_id, begun in db.execute(rows):
+        ahead[task_id] += sittings - begun
+    return dict(ahead)
 
 
 def find_checked_action(

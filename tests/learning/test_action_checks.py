@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from prep.learning.action_checks import (
     CHECK_AFTER_DAYS,
+    KEPT_A_SITTING,
     MOST_QUESTIONS,
     REPEATS,
     check_days,
     choose_check,
+    kept_for_checks,
     moved_days,
 )
 from prep.learning.items import PoolItem
@@ -155,3 +157,25 @@ def test_the_order_of_the_pool_changes_nothing(order: list[int], seen: int) -> N
     pool = [item for item in make_pool() if item.task_id == TASK]
     shuffled = [pool[n] for n in order]
     assert chosen(pool, *pool[:seen]) == chosen(shuffled, *pool[:seen])
+
+
+@given(st.sets(st.integers(0, 11)), st.integers(0, 3), st.integers(0, 3))
+def test_only_unseen_items_are_kept_for_checks_and_as_many_as_they_need(
+    seen_places: set[int], here: int, there: int
+) -> None:
+    ahead = {TASK: here, "people.2": there}
+    pool = [item for item in make_pool(concepts=2) if item.task_id in ahead]
+    seen = {pool[place].id for place in seen_places}
+    kept = kept_for_checks(pool, seen, ahead)
+    assert not kept & seen
+    for task_id, sittings in ahead.items():
+        unseen = {item.id for item in pool if item.task_id == task_id} - seen
+        assert len(kept & unseen) == min(KEPT_A_SITTING * sittings, len(unseen))
+
+
+def test_what_is_kept_is_spread_over_the_concepts_of_the_task() -> None:
+    pool = make_pool(concepts=2)
+    assert kept_for_checks(pool, set(), {TASK: 1}) == {f"{TASK}/0/2", f"{TASK}/1/2"}
+    seen = {f"{TASK}/0/2"}
+    assert kept_for_checks(pool, seen, {TASK: 1}) == {f"{TASK}/0/1", f"{TASK}/1/2"}
+    assert kept_for_checks(pool, set(), {}) == set()

@@ -6,10 +6,12 @@ from sqlalchemy import select
 
 from prep.errors import Conflict, NotFound
 from prep.services.actions.checking import begin_check
+from prep.services.actions.keeping import daily_pool
 from prep.services.actions.views import NextStep, Stage
 from prep.services.catalogue import get_catalogue
 from prep.services.progress import get_dashboard
 from prep.services.quizzes import finish_quiz
+from prep.services.states import load_learner
 from prep.storage.actions import ActionRow
 from prep.storage.database import Database, transaction
 from prep.storage.practice import QuizItemRow, ResponseRow, list_quiz_items
@@ -47,6 +49,49 @@ def test_a_check_asks_unseen_practice_questions_of_the_task(stocked: Database) -
     assert not set(items) & set(seen)
     assert {practised[item].task_id for item in items} == {"people.1"}
     assert len({practised[item].concept_id for item in items}) == 3
+
+
+def asked_daily(practice: Practice) -> set[str]:
+    """The items of the daily quizzes of twenty days, all answered."""
+    found = set[str]()
+    for day in range(20):
+        at = practice.later(days=day)
+        quiz = at.daily()
+        at.complete(quiz)
+        found |= {row.item_id for row in asked(practice, quiz.id)}
+    return found
+
+
+def test_daily_quizzes_leave_unseen_questions_for_the_checks_ahead(stocked: Database) -> None:
+    practice, action = documented(stocked)
+    with stocked.reader() as db:
+        ids = {i.id for i in get_catalogue(db, "pmp").pool if i.task_id == "people.1"}
+
+    seen = asked_daily(practice) & ids
+
+    assert 0 < len(seen) == len(ids) - 2 * 3
+    later = practice.later(days=20)
+    fresh = {row.item_id for row in asked(later, begin(later, action.id, 1).id)}
+    assert len(fresh) == 2
+    assert not fresh & seen
+
+
+@pytest.mark.parametrize("ended", ["checked_at", "dropped_at"])
+def test_nothing_is_kept_for_what_is_over_or_was_planned_long_ago(
+    stocked: Database, ended: str
+) -> None:
+    practice, action = documented(stocked)
+    other = enrolled(stocked)
+    plan(other.later(days=-61))
+    with transaction(stocked) as db:
+        setattr(db.get_one(ActionRow, (practice.learner_id, action.id)), ended, practice.now)
+        pool = get_catalogue(db, "pmp").pool
+    for learner in (practice, other, enrolled(stocked)):
+        with stocked.reader() as db:
+            catalogue = get_catalogue(db, "pmp")
+            state = load_learner(db, learner.learner_id, catalogue)
+            left = daily_pool(db, learner.learner_id, catalogue, state, now=learner.now)
+        assert left == list(pool)
 
 
 def test_begun_twice_it_is_the_same_sitting(stocked: Database) -> None:

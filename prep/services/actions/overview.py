@@ -58,11 +58,14 @@ def get_at_work(
     db: Session, learner_id: int, certification_id: str, *, today: date, now: datetime
 ) -> AtWork:
     """The most pressing open action; without any, an exercise for the weakest task."""
-    found = get_overview(db, learner_id, certification_id, today=today)
-    if found.open_ones:
-        return AtWork(found.open_ones[0], None)
+    rows = list_actions(db, learner_id)
+    mine = [row for row in rows if row.certification_id == certification_id]
+    catalogue = get_catalogue(db, certification_id)
+    views = action_views(db, learner_id, catalogue, mine, today=today)
+    if open_ones := by_urgency([view for view in views if view.is_open]):
+        return AtWork(open_ones[0], None)
     role = get_plan(db, learner_id, certification_id).job_role
-    proposals = propose(db, learner_id, certification_id, now=now, role=role, limit=1)
+    proposals = propose(db, learner_id, certification_id, now=now, role=role, limit=1, actions=rows)
     return AtWork(None, proposals[0] if proposals else None)
 
 
