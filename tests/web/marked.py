@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
+from prep.services.actions.documenting import revision_of
 from prep.services.actions.planning import PlanDetails, drop_action
 from prep.services.calendar_feed import make_address
 from prep.services.confidentiality import EVIDENCE_FIELDS, PROJECT_FIELDS
@@ -51,7 +52,7 @@ class Marked:
 
     planned, dropped, due: actions by how far they are; the first check of `due` is. evidence and
     the bullet: of `due`. project: with a period; bare: without. link: to `due`. mentor, calendar:
-    secrets.
+    secrets. revision: of the evidence.
     """
 
     planned: UUID
@@ -67,6 +68,7 @@ class Marked:
     link: UUID
     mentor: str
     calendar: str
+    revision: str
     new: UUID
 
 
@@ -82,7 +84,7 @@ def fill(me: Practice) -> Marked:
         for row in _rows(me.learner_id, *ids):
             db.add(row)
             db.flush()
-    return Marked(planned, dropped, due, *ids, *_links(me, due), uuid4())
+    return Marked(planned, dropped, due, *ids, *_links(me, due), revision_of(evidence), uuid4())
 
 
 def _actions(me: Practice) -> tuple[UUID, UUID, UUID]:

@@ -236,7 +236,13 @@ RATED = (
 WAYS = (*ACTIONS, *PORTFOLIO, *LEDGER, *EXPORTS, *LINKS, *RATED)
 """What needs a log-in."""
 
-SIGNED = {"name": "Bob", "role": "Team lead", "comment": "Well done.", "has_seen": "yes"}
+SIGNED = {
+    "name": "Bob",
+    "role": "Team lead",
+    "comment": "Well done.",
+    "has_seen": "yes",
+    "revision": "{revision}",
+}
 BY_SECRET = (
     Way("mentor.show", "/mentor/{mentor}", stranger=200, shows=False),
     Way("mentor.sign", "/mentor/{mentor}", SIGNED, owner=303, stranger=303, shows=False),

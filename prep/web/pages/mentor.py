@@ -68,7 +68,7 @@ def sign(secret: str) -> Answer:
         role=text_field("role"),
         comment=text_field("comment").replace("\r\n", "\n"),
         has_seen=text_field("has_seen") == "yes",
-        revision=request.form.get("revision"),
+        revision=text_field("revision"),
     )
     db = get_db()
     try:
