@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benchmarks.forms import Fields
 from benchmarks.script import Sent
 from prep.services.states import rebuild_learner
 from prep.storage.learners import LearnerRow
@@ -92,10 +93,23 @@ def _is_stored(response_id: str, sent: Sent, stored: Mapping[UUID, ResponseRow])
     row = stored.get(UUID(response_id))
     if row is None or sent.path != f"/quiz/{row.quiz_id}/{row.position}/answer":
         return False
-    fields = dict(sent.fields)
+    return says_the_same(row.answer, sent.fields)
+
+
+def says_the_same(answer: Any, sent: Fields) -> bool:
+    """Whether a stored answer is the one that a form sent, of whatever type its item is."""
+    fields = dict(sent)
     if "value" in fields:
-        return bool(row.answer == float(fields["value"]))
-    return set(row.answer) == {value for name, value in sent.fields if name == "choice"}
+        return bool(answer == float(fields["value"]))
+    if places := _named(sent, "order-"):
+        return bool(answer == sorted(places, key=lambda step: int(places[step])))
+    if pairs := _named(sent, "match-") or _named(sent, "blank-"):
+        return bool(answer == pairs)
+    return set(answer) == {value for name, value in sent if name == "choice"}
+
+
+def _named(sent: Fields, prefix: str) -> dict[str, str]:
+    return {name.removeprefix(prefix): value for name, value in sent if name.startswith(prefix)}
 
 
 def _is_consistent(db: Session, quiz: QuizRow, log: Sequence[ResponseRow]) -> bool:
