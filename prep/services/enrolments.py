@@ -61,6 +61,7 @@ def enrol(
 ) -> None:
     """Enrol, or change the plan of an enrolment; the certification becomes the current one.
 
+    A mock exam that was planned for a day after the exam has no day any more.
     Raises InvalidInput with the field that is wrong, and stores nothing then.
     """
     if certification_id not in {row.id for row in banks.list_certifications(db)}:
@@ -71,6 +72,8 @@ def enrol(
         learner_id=learner_id, certification_id=certification_id, created_at=now
     )
     row.exam_on = plan.exam_on
+    if row.mock_on and plan.exam_on and row.mock_on > plan.exam_on:
+        row.mock_on = None
     row.minutes_a_day = plan.minutes_a_day
     row.study_days = sorted(set(plan.study_days))
     row.job_role = plan.job_role
@@ -106,6 +109,14 @@ def list_enrolled(db: Session, learner_id: int) -> list[CertificationView]:
     ]
 
 
+def check_day(field: str, on: date, today: date) -> None:
+    """Raise InvalidInput for a day that nothing can be planned for: past, or over 3 years ahead."""
+    if on < today:
+        raise InvalidInput(field, "That date is before today. Choose a later one.")
+    if (on - today).days > LONGEST_PLAN_DAYS:
+        raise InvalidInput(field, "That date is over three years away. Check the year.")
+
+
 def _check(plan: Plan, today: date) -> None:
     low, high = MINUTES_RANGE
     if not low <= plan.minutes_a_day <= high:
@@ -114,12 +125,8 @@ def _check(plan: Plan, today: date) -> None:
         raise InvalidInput("study_days", "Choose at least one day of the week.")
     if plan.job_role not in JOB_ROLES:
         raise InvalidInput("job_role", "Choose the role that comes closest.")
-    if plan.exam_on is None:
-        return
-    if plan.exam_on < today:
-        raise InvalidInput("exam_on", "That date is before today. Choose a later one.")
-    if (plan.exam_on - today).days > LONGEST_PLAN_DAYS:
-        raise InvalidInput("exam_on", "That date is over three years away. Check the year.")
+    if plan.exam_on is not None:
+        check_day("exam_on", plan.exam_on, today)
 
 
 def _certification_view(row: banks.CertificationRow) -> CertificationView:

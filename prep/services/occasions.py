@@ -61,6 +61,9 @@ def _of_enrolment(
         yield from _quizzes(learner, enrolment, short_name, today)
     yield from _work(db, learner, enrolment.certification_id)
     yield from _mocks(db, learner, enrolment.certification_id, short_name)
+    if enrolment.mock_on:
+        uid = _uid(learner, "mock day", enrolment.certification_id)
+        yield Occasion(uid, f"Mock exam: {short_name}", enrolment.mock_on)
     if enrolment.exam_on:
         uid = _uid(learner, "exam", enrolment.certification_id)
         yield Occasion(uid, f"{short_name} exam", enrolment.exam_on)

@@ -12,6 +12,8 @@ from prep.learning.selection import Reason, Selected
 from prep.learning.standings import Learner
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import Plan, get_plan
+from prep.services.exams.planning import find_near_mock
+from prep.services.exams.views import NearMock
 from prep.services.learners import get_learner_view
 from prep.services.progress import TaskLine, dashboard_of, weakest_tasks
 from prep.services.quizzes import choose_daily, list_open_quizzes
@@ -63,6 +65,7 @@ class Today:
     days_to_exam: int | None
     open_quizzes: tuple[QuizView, ...]
     planned: PlannedQuiz
+    mock: NearMock | None
     week: tuple[Day, ...]
     minutes_this_week: float
     minutes_wanted: int
@@ -87,6 +90,7 @@ def get_today(db: Session, learner_id: int, certification_id: str, *, now: datet
         days_to_exam=(plan.exam_on - today).days if plan.exam_on else None,
         open_quizzes=tuple(list_open_quizzes(db, learner_id, certification_id, now=now)),
         planned=_planned(chosen, catalogue),
+        mock=find_near_mock(db, learner_id, certification_id, today=today),
         week=week,
         minutes_this_week=sum(day.minutes for day in week),
         minutes_wanted=plan.minutes_a_day * len(plan.study_days),

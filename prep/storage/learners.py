@@ -30,7 +30,7 @@ class LearnerRow(Base):
 class EnrolmentRow(Base):
     """One learner preparing for one certification.
 
-    study_days: ISO weekdays, 1 is Monday.
+    study_days: ISO weekdays, 1 is Monday. mock_on: the day set for the next mock exam.
     """
 
     __tablename__ = "enrolment"
@@ -43,6 +43,7 @@ class EnrolmentRow(Base):
     study_days: Mapped[list[int]]
     job_role: Mapped[Word]
     created_at: Mapped[datetime]
+    mock_on: Mapped[date | None]
 
 
 def get_learner(db: Session, learner_id: int) -> LearnerRow:

@@ -35,6 +35,16 @@ def being_ousted(page: Page) -> None:
 
 EXAM_PAGES = (
     PageState("mock exams", "exams.index", "starting", "/mock", opening_all),
+    PageState("mock exams with a day", "exams.index", "planned", "/mock"),
+    PageState(
+        "mock exams with an error in the day",
+        "exams.plan_day",
+        "planned",
+        "/mock",
+        writing("Day", "2026-11-22", "Save the day"),
+        422,
+    ),
+    PageState("today with a mock exam", "today.index", "planned", "/today"),
     PageState("mock exams with an open one", "exams.index", "sitting", "/mock"),
     PageState("mock exams on a break", "exams.index", "resting", "/mock"),
     PageState("before an exam", "exams.before", "starting", "/mock/start?kind=domain:business"),

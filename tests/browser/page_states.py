@@ -13,6 +13,7 @@ class PageState:
     """One page in one state.
 
     site: `new` has nobody set up, `enrolled` somebody without answers, `used` a history;
+        `planned` is as `enrolled`, with a mock exam planned for today;
         `server` has accounts, and `inside` is the same for somebody who is logged in;
         `starting` has new questions for mock exams and one that was handed in, `sitting` an
         open one, `resting` one on a break; `finished` has sat two to the end.

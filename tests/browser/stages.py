@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from prep.content.loader import Loaded
 from prep.services.accounts import create_account
 from prep.services.enrolments import enrol
+from prep.services.exams.planning import plan_mock_day
 from prep.services.learners import create_learner, find_local_learner
 from prep.storage.banks import ItemRow
 from prep.storage.database import transaction
@@ -89,6 +90,13 @@ class Stages:
         stage = self._new()
         with transaction(stage.site.database) as db:
             enrol_first(db, stage.site)
+        return stage
+
+    def _planned(self) -> Stage:
+        stage = self._new()
+        with transaction(stage.site.database) as db:
+            learner_id, today = enrol_first(db, stage.site), stage.site.clock().date()
+            plan_mock_day(db, learner_id, "pmp", today, today=today)
         return stage
 
     def _used(self) -> Stage:

@@ -1,6 +1,7 @@
-"""From the page of mock exams to the first question."""
+"""From the page of mock exams to the first question, and the day of the next exam."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +11,7 @@ from prep.storage.banks import ItemRow
 from prep.storage.database import transaction
 from prep.storage.exams import AttemptRow
 from prep.storage.forecasts import ForecastRow
+from prep.storage.learners import EnrolmentRow
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.exam_hands import Candidate, ExamMouse
 from tests.browser.hands import Hand, Keyboard, Mouse
@@ -97,3 +99,46 @@ def test_a_target_out_of_range_comes_back_with_the_reason(
     expect(page.get_by_label("Your target")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Your target")).to_have_value("120")
     assert attempts(ready) == []
+
+
+def planned_days(site: Site) -> list[date | None]:
+    """The day of the next exam, of every enrolment."""
+    with site.database.reader() as db:
+        return list(db.scalars(select(EnrolmentRow.mock_on)))
+
+
+def test_a_day_is_set_moved_and_removed_by_keyboard(
+    ready: Site, open_page: OpenPage, watch: Watch
+) -> None:
+    watch.expect(422)
+    keys, page = Keyboard(), open_page(viewport=PHONE)
+    day, save = (
+        page.get_by_label("Day", exact=True),
+        page.get_by_role("button", name="Save the day"),
+    )
+    page.goto(ready.url + "/mock")
+    expect(day).to_have_value("2026-12-21")  # two weeks before the exam
+
+    keys.write_date(day, date(2026, 11, 2))
+    keys.press(save)
+    expect(page.locator("#error-summary")).to_be_focused()
+    keys.press(page.locator("#error-summary a"))
+    expect(day).to_be_focused()
+    expect(day).to_have_value("2026-11-02")
+    assert planned_days(ready) == [None]
+
+    keys.write_date(day, date(2026, 11, 28))
+    page.keyboard.press("Enter")
+    planned = page.get_by_text("Planned for Saturday, 28 November 2026.")
+    expect(planned).to_be_in_viewport()
+    assert planned_days(ready) == [date(2026, 11, 28)]
+    keys.press(page.get_by_role("link", name="Today"))
+    expect(page.get_by_text("Mock exam on Saturday, 28 November.")).to_be_visible()
+
+    ready.clock.pass_days(5)
+    page.reload()
+    expect(page.get_by_text("planned for today")).to_be_visible()
+    keys.press(page.get_by_role("link", name="Go to mock exams"))
+    keys.press(page.get_by_role("button", name="Remove the day"))
+    expect(page.get_by_role("button", name="Remove the day")).to_have_count(0)
+    assert planned_days(ready) == [None]

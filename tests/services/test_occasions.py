@@ -5,6 +5,7 @@ import pytest
 
 from prep.services.actions.planning import drop_action
 from prep.services.enrolments import enrol
+from prep.services.exams.planning import plan_mock_day
 from prep.services.learners import set_time_zone
 from prep.services.occasions import Occasion, list_occasions
 from prep.storage.database import Database, transaction
@@ -31,6 +32,12 @@ def replanned(practice: Practice, **changes: object) -> None:
         changed = PLAN.__class__(**{**facts, "job_role": "systems", **changes})  # type: ignore[arg-type]
         today = practice.now.date()
         enrol(db, practice.learner_id, "pmp", changed, today=today, now=practice.now)
+
+
+def planned_mock(practice: Practice, on: date | None) -> None:
+    """A day for the next mock exam, or none."""
+    with transaction(practice.database) as db:
+        plan_mock_day(db, practice.learner_id, "pmp", on, today=practice.now.date())
 
 
 def test_the_quiz_stands_at_six_on_study_days_until_the_day_before_the_exam(
@@ -68,6 +75,19 @@ def test_the_exam_is_a_whole_day(stocked: Database) -> None:
     (exam,) = occasions(practice, "exam")
 
     assert (exam.begins, exam.length) == (date(2027, 1, 4), timedelta(days=1))
+
+
+def test_a_planned_mock_exam_is_a_whole_day(stocked: Database) -> None:
+    practice = enrolled(stocked)
+    planned_mock(practice, date(2026, 12, 5))
+
+    (mock,) = occasions(practice, "Mock exam")
+
+    assert mock.summary == "Mock exam: PMP"
+    assert (mock.begins, mock.length) == (date(2026, 12, 5), timedelta(days=1))
+    assert (mock.study_days, mock.last_on) == ((), None)
+    planned_mock(practice, None)
+    assert occasions(practice, "Mock exam") == []
 
 
 def test_planned_work_stands_on_its_day_by_the_name_of_its_exercise(stocked: Database) -> None:
@@ -148,14 +168,16 @@ def test_ids_stay_when_things_move_and_differ_between_learners(stocked: Database
         replanned(learner, exam_on=date(2027, 1, 4))
         document(learner, plan(learner))
         plan(learner, "risk-2")
+        planned_mock(learner, date(2026, 12, 5))
     before = {occasion.uid for occasion in occasions(practice)}
 
     replanned(practice, exam_on=date(2027, 2, 1), study_days=(7,), minutes_a_day=60)
+    planned_mock(practice, date(2026, 12, 12))
     with transaction(stocked) as db:
         set_time_zone(db, practice.learner_id, "Asia/Tokyo")
 
     assert {occasion.uid for occasion in occasions(practice.later(days=3))} == before
-    assert len(before) == 6
+    assert len(before) == 7
     assert before.isdisjoint(occasion.uid for occasion in occasions(other))
 
 

@@ -7,11 +7,13 @@ import pytest
 
 from prep.errors import NotFound
 from prep.learning.selection import Reason
+from prep.services.exams.planning import plan_mock_day
+from prep.services.exams.views import NearMock
 from prep.services.learners import create_learner, set_time_zone
 from prep.services.questions import FeedbackView
 from prep.services.today import Today, get_today
 from prep.storage.database import Database, transaction
-from tests.practising import PLAN, Practice, enrolled
+from tests.practising import PLAN, Practice, counted_statements, enrolled
 from tests.sittings import serve_quiz
 
 
@@ -103,6 +105,35 @@ def test_the_days_to_the_exam_are_counted(
 ) -> None:
     practice = enrolled(stocked_sqlite, plan=replace(PLAN, exam_on=exam_on))
     assert today(practice).days_to_exam == days
+
+
+def test_a_mock_exam_that_is_near_is_known_without_another_statement(stocked: Database) -> None:
+    practice = enrolled(stocked)
+    sent = []
+    for on in (None, date(2026, 11, 28)):
+        with transaction(stocked) as db:
+            plan_mock_day(db, practice.learner_id, "pmp", on, today=practice.now.date())
+        with counted_statements(stocked) as statements:
+            found = today(practice)
+        sent.append(len(statements))
+
+    assert found.mock == NearMock(date(2026, 11, 28), 5)
+    assert sent[0] == sent[1]
+
+
+@pytest.mark.parametrize(("hour", "days"), [(14, 1), (15, 0)])
+def test_the_days_to_a_mock_exam_are_those_of_the_learners_calendar(
+    stocked_sqlite: Database, hour: int, days: int
+) -> None:
+    practice = enrolled(stocked_sqlite)
+    with transaction(stocked_sqlite) as db:
+        set_time_zone(db, practice.learner_id, "Asia/Tokyo")
+        on = date(2026, 11, 24)
+        plan_mock_day(db, practice.learner_id, "pmp", on, today=practice.now.date())
+
+    found = today(replace(practice, now=datetime(2026, 11, 23, hour, tzinfo=UTC)))
+
+    assert found.mock == NearMock(on, days)
 
 
 def test_who_is_not_enrolled_has_no_today(stocked_sqlite: Database) -> None:

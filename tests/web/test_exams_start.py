@@ -1,4 +1,4 @@
-"""The page of mock exams, and starting one."""
+"""The page of mock exams, and starting one. For the day of the next: `test_exams_day`."""
 
 from uuid import UUID, uuid4
 

@@ -7,10 +7,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from prep.services.catalogue import Catalogue, get_catalogue
+from prep.services.exams.planning import get_next_mock
 from prep.services.exams.sections import section_views
 from prep.services.exams.sitting import attempt_view, form_name, kind_name
 from prep.services.exams.views import ExamsView, KindView, PastAttempt
 from prep.services.forms import available_forms
+from prep.services.learners import get_learner_view
 from prep.storage import exams
 from prep.storage.forecasts import find_forecast
 from prep.storage.forms import get_form
@@ -23,14 +25,16 @@ def find_open(db: Session, learner_id: int, certification_id: str) -> UUID | Non
 
 
 def get_exams(db: Session, learner_id: int, certification_id: str, *, now: datetime) -> ExamsView:
-    """What the page shows. Raises NotFound for an unknown certification."""
+    """What the page shows. Raises NotFound when not enrolled."""
     catalogue = get_catalogue(db, certification_id)
     attempts = exams.list_attempts(db, learner_id, certification_id)
+    today = get_learner_view(db, learner_id).today(now)
     waiting = next((one for one in attempts if one.submitted_at is None), None)
     return ExamsView(
         short_name=catalogue.short_name,
         marks=str(catalogue.facts["marks"]),
         open_attempt=attempt_view(db, waiting, now) if waiting else None,
+        next_mock=get_next_mock(db, learner_id, certification_id, today=today),
         kinds=_kinds(db, learner_id, certification_id),
         history=tuple(_past(db, one, catalogue) for one in attempts if one.submitted_at),
     )

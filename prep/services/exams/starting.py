@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from prep.errors import Conflict, InvalidInput
 from prep.services.catalogue import get_catalogue
+from prep.services.exams.planning import let_go_of_day
 from prep.services.forecasting import make_forecast
 from prep.services.forms import form_for
+from prep.services.learners import get_learner_view
 from prep.storage.exams import AttemptRow, find_open_attempt
 from prep.storage.forms import FormRow, list_form_versions
 from prep.storage.learners import lock_learner
@@ -39,9 +41,10 @@ def start_attempt(
 ) -> UUID:
     """Start an attempt, and return its id; sent twice, it is started once.
 
-    While another attempt is open, that one's id is returned instead. Raises InvalidInput for what
-    cannot be asked for, Conflict for the id of a quiz, whose place in the log is taken, and
-    ShortPool where the pool does not suffice for a form.
+    While another attempt is open, that one's id is returned instead. The day that was set for a
+    mock is let go of, unless it is still to come by the learner's own calendar. Raises
+    InvalidInput for what cannot be asked for, Conflict for the id of a quiz, whose place in the
+    log is taken, and ShortPool where the pool does not suffice for a form.
     """
     lock_learner(db, learner_id)
     if known := db.get(AttemptRow, (learner_id, attempt_id)):
@@ -55,6 +58,8 @@ def start_attempt(
     db.add(_begun(learner_id, attempt_id, form, wanted, now))
     db.flush()
     _forecast(db, learner_id, attempt_id, form, wanted, now)
+    today = get_learner_view(db, learner_id).today(now)
+    let_go_of_day(db, learner_id, certification_id, today=today)
     return attempt_id
 
 

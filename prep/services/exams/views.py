@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -252,11 +252,37 @@ class PastAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class NextMock:
+    """The day of the next mock exam: `planned_on` by the learner, or else suggested to them.
+
+    suggested_on: None with a planned day, and where no day suits.
+    """
+
+    today: date
+    planned_on: date | None
+    suggested_on: date | None
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the planned day is over."""
+        return self.planned_on is not None and self.planned_on < self.today
+
+
+@dataclass(frozen=True, slots=True)
+class NearMock:
+    """A planned mock exam that is near. days: until its day, below 0 once that has passed."""
+
+    on: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExamsView:
     """The page of mock exams. `marks` says whose marks are named, and that we are not theirs."""
 
     short_name: str
     marks: str
     open_attempt: AttemptView | None
+    next_mock: NextMock
     kinds: tuple[KindView, ...]
     history: tuple[PastAttempt, ...]

@@ -1,14 +1,17 @@
-"""Which mock exams there are, and starting one."""
+"""Which mock exams there are, the day of the next one, and starting one."""
+
+from datetime import date
 
 from flask import redirect, render_template, request, url_for
 
 from prep.errors import InvalidInput, NotFound
 from prep.services.exams.listing import find_open, get_exams
+from prep.services.exams.planning import plan_mock_day
 from prep.services.exams.starting import EXTRA_TIMES, WantedExam, start_attempt
 from prep.services.exams.views import ExamsView, KindView
 from prep.web.clock import now
 from prep.web.db import get_db
-from prep.web.forms import int_field, text_field, uuid_field
+from prep.web.forms import int_field, optional_date_field, text_field, uuid_field
 from prep.web.login import current_enrolment, login_required
 from prep.web.pages.exams.blueprint import Answer, bp, submit_in_time
 
@@ -17,7 +20,22 @@ from prep.web.pages.exams.blueprint import Answer, bp, submit_in_time
 @login_required
 def index() -> str:
     """What can be sat, the open attempt, and earlier ones."""
-    return render_template("exam/index.html", exams=_exams())
+    return _index_page()
+
+
+@bp.post("/day")
+@login_required
+def plan_day() -> Answer:
+    """Set the day of the next mock exam, or have none."""
+    learner, certification_id = current_enrolment()
+    db = get_db()
+    try:
+        plan_mock_day(db, learner.id, certification_id, _wanted_day(), today=learner.today(now()))
+    except InvalidInput as error:
+        db.rollback()
+        return _index_page(error), 422
+    db.commit()
+    return redirect(url_for("exams.index", _anchor="next-title"), 303)
 
 
 @bp.get("/start")
@@ -59,6 +77,11 @@ def _exams() -> ExamsView:
     return get_exams(get_db(), learner.id, certification_id, now=now())
 
 
+def _index_page(error: InvalidInput | None = None) -> str:
+    values = request.form if error else {}
+    return render_template("exam/index.html", exams=_exams(), values=values, error=error)
+
+
 def _start_page(values: dict[str, str], error: InvalidInput | None = None) -> Answer:
     exams = _exams()
     if exams.open_attempt:
@@ -80,6 +103,16 @@ def _kind(exams: ExamsView, wanted: str) -> KindView:
     if found is None:
         raise NotFound("no such kind of mock exam")
     return found
+
+
+def _wanted_day() -> date | None:
+    """The day that was written, or None for having none. Raises InvalidInput when it lacks."""
+    if text_field("as") == "none":
+        return None
+    on = optional_date_field("mock_on", "Day")
+    if on is None:
+        raise InvalidInput("mock_on", "Choose a day for your next mock exam.")
+    return on
 
 
 def _wanted() -> WantedExam:
