@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select, update
 
-from prep.storage.banks import ItemRow
+from prep.storage.banks import CertificationRow, ItemRow
 from prep.storage.database import transaction
 from prep.storage.exams import AttemptRow
 from prep.storage.forecasts import ForecastRow
@@ -30,6 +30,8 @@ def ready(site: Site) -> Site:
     with transaction(site.database) as db:
         enrol_first(db, site)
         db.execute(update(ItemRow).values(pool="exam"))
+        # another bank than the one whose catalogue this process keeps for other sites
+        db.execute(update(CertificationRow).values(bank_hash="all in the exam pool"))
     return site
 
 
