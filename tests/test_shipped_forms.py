@@ -1,6 +1,7 @@
 """Every form that ships can be sat whole, and each question is marked as its key says."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -22,6 +23,8 @@ WRONG = 7
 """Every so manieth question is answered wrong."""
 
 QUESTIONS = {"pmp": 180, "capm": 150, "projectplus": 90}
+FORMS = {"pmp": "a", "capm": "a", "projectplus": "a"}
+"""The names of the forms that ship, in the order in which a learner gets them."""
 SECONDS_EACH = 40
 
 
@@ -35,20 +38,27 @@ def database(fresh_sqlite: Fresh) -> Iterator[Database]:
         connected.dispose()
 
 
-def candidate_for(database: Database, certification_id: str) -> Candidate:
-    """A newcomer who has just begun the full mock exam."""
+def newcomer(database: Database, certification_id: str) -> int:
     with transaction(database) as db:
         learner_id = create_learner(db, "Alice", now=MONDAY_NOON)
         enrol(db, learner_id, certification_id, PLAN, today=MONDAY_NOON.date(), now=MONDAY_NOON)
+    return learner_id
+
+
+def candidate_for(
+    database: Database, learner_id: int, certification_id: str, now: datetime
+) -> Candidate:
+    """The learner, who has just begun a full mock exam."""
+    with transaction(database) as db:
         attempt_id = start_attempt(
             db,
             learner_id,
             certification_id,
             WantedExam(kind="full", extra_time=1, target=None),
             attempt_id=uuid4(),
-            now=MONDAY_NOON,
+            now=now,
         )
-    return Candidate(database, learner_id, attempt_id, MONDAY_NOON)
+    return Candidate(database, learner_id, attempt_id, now)
 
 
 def sat_whole(candidate: Candidate) -> dict[int, bool]:
@@ -68,15 +78,23 @@ def sat_whole(candidate: Candidate) -> dict[int, bool]:
 
 
 @pytest.mark.parametrize("certification_id", QUESTIONS)
-def test_a_shipped_form_is_sat_and_marked_to_the_question(
+def test_shipped_forms_are_sat_one_after_the_other_and_marked_to_the_question(
     database: Database, certification_id: str
 ) -> None:
-    candidate = candidate_for(database, certification_id)
-    with database.reader() as db:
-        form = get_form(db, candidate.row().form_id)
-        assert (form.name, form.kind) == ("a", "full")
-    meant = sat_whole(candidate)
-    assert len(meant) == QUESTIONS[certification_id]
-    assert {p: row.is_correct for p, row in candidate.items().items()} == meant
-    assert candidate.row().score == pytest.approx(sum(meant.values()) / len(meant))
-    assert len(candidate.log()) == len(meant)
+    learner_id = newcomer(database, certification_id)
+    asked = set[str]()
+    for day, name in enumerate(FORMS[certification_id]):
+        now = MONDAY_NOON + timedelta(days=day)
+        candidate = candidate_for(database, learner_id, certification_id, now)
+        with database.reader() as db:
+            form = get_form(db, candidate.row().form_id)
+        assert (form.name, form.kind) == (name, "full")
+        meant = sat_whole(candidate)
+        items = candidate.items()
+        assert len(meant) == QUESTIONS[certification_id]
+        assert {p: row.is_correct for p, row in items.items()} == meant
+        assert candidate.row().score == pytest.approx(sum(meant.values()) / len(meant))
+        log = [row.item_id for row in candidate.log() if row.quiz_id == candidate.attempt_id]
+        assert len(log) == len(meant)
+        assert asked.isdisjoint(log)
+        asked |= set(log)
