@@ -132,3 +132,16 @@ def test_simulated_exams_fall_as_forecast(rng: np.random.Generator) -> None:
 def test_the_same_gaps_give_the_same_distribution() -> None:
     first, second = (distribution_of(chances_of(make_gaps())) for _ in range(2))
     assert (first.probabilities == second.probabilities).all()
+
+
+@pytest.mark.parametrize("dimensions", range(1, 9))
+def test_abilities_are_as_uncertain_in_the_draws_as_they_are(dimensions: int) -> None:
+    flat = 1e-4  # items so flat that chances follow abilities along a straight line
+    gaps = make_gaps(
+        dimensions,
+        factors=np.eye(dimensions),
+        own_variance=np.zeros(dimensions),
+        discrimination=np.full(dimensions, flat),
+        guessing=np.zeros(dimensions),
+    )
+    assert chances_of(gaps).std(axis=1) == pytest.approx(flat / 4, rel=1e-6)
