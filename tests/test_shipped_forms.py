@@ -23,7 +23,7 @@ WRONG = 7
 """Every so manieth question is answered wrong."""
 
 QUESTIONS = {"pmp": 180, "capm": 150, "projectplus": 90}
-FORMS = {"pmp": "a", "capm": "a", "projectplus": "a"}
+FORMS = {"pmp": "ab", "capm": "ab", "projectplus": "ab"}
 """The names of the forms that ship, in the order in which a learner gets them."""
 SECONDS_EACH = 40
 
