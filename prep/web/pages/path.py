@@ -6,7 +6,6 @@ from prep.services.career.certifications import compare_certifications
 from prep.services.career.links import list_exercise_links, list_mistakes, most_chosen
 from prep.services.career.titles import LADDER
 from prep.services.career.tools import TOOLS
-from prep.services.exercise_reasons import BELIEF_ANSWERS
 from prep.web.db import get_db
 from prep.web.login import current_enrolment, login_required
 
@@ -60,9 +59,7 @@ def mistakes() -> str:
     """Frequent mistakes, what to believe instead, and what cures them."""
     learner, certification_id = current_enrolment()
     found = list_mistakes(get_db(), learner.id, certification_id)
-    return render_template(
-        "path/mistakes.html", mistakes=found, yours=most_chosen(found), latest=BELIEF_ANSWERS
-    )
+    return render_template("path/mistakes.html", mistakes=found, yours=most_chosen(found))
 
 
 @bp.get("/tools")
