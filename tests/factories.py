@@ -170,8 +170,9 @@ def measured(state: MasteryState, **responses: int) -> MasteryState:
     nodes = dict(state.nodes)
     for task_id in layout.task_ids:
         name, _ = layout.path(task_id)[-1]
-        precision, information, _, day = nodes.get(name, UNTOUCHED)
-        nodes[name] = (precision, information, responses.get(task_id.replace(".", "_"), 0), day)
+        precision, information, practice, _, day = nodes.get(name, UNTOUCHED)
+        count = responses.get(task_id.replace(".", "_"), 0)
+        nodes[name] = (precision, information, practice, count, day)
     return state._replace(nodes=nodes)
 
 

@@ -11,20 +11,18 @@ from math import exp, sqrt
 
 import numpy as np
 
-from prep.learning.abilities import Belief
 from prep.learning.irt import response_probability
 from prep.learning.items import ItemParameters
 from prep.learning.mastery import (
     DOMAIN_VARIANCE,
     GENERAL,
-    GENERAL_VARIANCE,
-    TASK_VARIANCE,
     UNTOUCHED,
     Estimate,
     MasteryLayout,
     MasteryState,
     Step,
     kept_evidence,
+    root_of,
     task_ability,
 )
 
@@ -69,47 +67,84 @@ class Abilities:
     variance: np.ndarray
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ConceptsBelow:
+    """Concepts' abilities (m,) as sums: weights (m, n + 1) of the n tasks' abilities and growth,
+    told (m,) by their own evidence, and a deviation of their own, variances spread (m,)."""
+
+    weights: np.ndarray
+    told: np.ndarray
+    spread: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Steps:
+    """Nodes' abilities (n,), without what practice has added, as share * the parent's + told
+    - slope * growth, and a deviation of variance `spread`."""
+
+    share: np.ndarray
+    told: np.ndarray
+    slope: np.ndarray
+    spread: np.ndarray
+
+
 def joint_task_abilities(
     state: MasteryState, layout: MasteryLayout
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Mean (n,) and covariance (n, n) of all tasks' abilities, in the layout's order.
+    """Mean (n,) and covariance (n, n) of all tasks' abilities, in the layout's order."""
+    mean, covariance = tasks_and_growth(state, layout)
+    return mean[:-1], covariance[:-1, :-1]
 
-    Each ability is a sum of independent parts, one for each node above it and its own. A part
-    reaches an ability below it by the shares of the parent's ability that nodes pass on.
+
+def tasks_and_growth(state: MasteryState, layout: MasteryLayout) -> tuple[np.ndarray, np.ndarray]:
+    """Mean (n + 1,) and covariance of all tasks' abilities, in the layout's order, and growth.
+
+    Each ability is a sum of independent parts, one for each node above it and its own, and of
+    growth. A part reaches an ability below it by the shares of the parent's ability that nodes
+    pass on.
     """
-    general = _shares(state, [GENERAL], GENERAL_VARIANCE)
-    domain = _shares(state, layout.domain_ids, DOMAIN_VARIANCE)
-    task = _shares(
-        state, [layout.paths[task_id][-1][0] for task_id in layout.task_ids], TASK_VARIANCE
-    )
-    parents = np.array(layout.parents)
-    through = domain[parents] * task
+    root, parents = root_of(state), np.array(layout.parents)
+    domain = _steps(state, [(name, DOMAIN_VARIANCE) for name in layout.domain_ids])
+    task = _steps(state, [layout.paths[task_id][-1] for task_id in layout.task_ids])
+    through = domain.share[parents] * task.share
+    growing = state.gained - task.share * domain.slope[parents] - task.slope
+    from_root = np.block([[through, 0.0], [growing, 1.0]])
+    mean = from_root.T @ (root.ability, root.growth)
+    mean[:-1] += task.share * domain.told[parents] + task.told
+    shared = [[root.variance, root.covariance], [root.covariance, root.growth_variance]]
+    covariance = from_root.T @ shared @ from_root
     same_domain = parents[:, None] == parents[None, :]
-    covariance = GENERAL_VARIANCE * general * np.outer(through, through)
-    covariance += DOMAIN_VARIANCE * domain[parents] * same_domain * np.outer(task, task)
-    covariance += np.diag(TASK_VARIANCE * task)
-    return task_abilities(state, layout).mean, covariance
-
-
-def task_abilities(state: MasteryState, layout: MasteryLayout) -> Abilities:
-    """The abilities of all tasks, in the layout's order, in one pass down the tree."""
-    return _as_arrays(list(_task_beliefs(state, layout).values()), state.gained)
+    within = domain.spread[parents] * same_domain * np.outer(task.share, task.share)
+    covariance[:-1, :-1] += within + np.diag(task.spread)
+    return mean, covariance
 
 
 def concept_abilities(
     state: MasteryState, layout: MasteryLayout, concepts: Sequence[tuple[str, str]]
 ) -> Abilities:
     """The abilities of concepts, given as task id and concept id, in their order."""
-    above = _task_beliefs(state, layout)
-    return _as_arrays(
-        [_below(state, above[task], layout.path(task, concept)[-1]) for task, concept in concepts],
-        state.gained,
-    )
+    mean, covariance = tasks_and_growth(state, layout)
+    below = concepts_below(state, layout, concepts)
+    shared = np.einsum("ij,jk,ik->i", below.weights, covariance, below.weights)
+    return Abilities(below.weights @ mean + below.told, shared + below.spread)
+
+
+def concepts_below(
+    state: MasteryState, layout: MasteryLayout, concepts: Sequence[tuple[str, str]]
+) -> ConceptsBelow:
+    """How concepts, given as task id and concept id, follow from their tasks' abilities."""
+    places = {task_id: n for n, task_id in enumerate(layout.task_ids)}
+    steps = _steps(state, [layout.path(*concept)[-1] for concept in concepts])
+    weights = np.zeros((len(concepts), len(places) + 1))
+    weights[range(len(concepts)), [places[task_id] for task_id, _ in concepts]] = steps.share
+    # of what practice has added, the task passes on its share; all of it reaches the concept
+    weights[:, -1] = (1 - steps.share) * state.gained - steps.slope
+    return ConceptsBelow(weights, steps.told, steps.spread)
 
 
 def answers(state: MasteryState, name: str = GENERAL) -> int:
     """How many first answers there were below a node; in all, below the root."""
-    return state.nodes.get(name, UNTOUCHED)[2]
+    return state.nodes.get(name, UNTOUCHED)[3]
 
 
 def task_mastery(state: MasteryState, layout: MasteryLayout, task_id: str) -> Mastery:
@@ -188,36 +223,14 @@ def _as_mastery(ability: Estimate, responses: int) -> Mastery:
     )
 
 
-def _task_beliefs(state: MasteryState, layout: MasteryLayout) -> dict[str, Belief]:
-    """Every task's ability, in the layout's order, without what practice has added."""
-    general = _below(state, Belief(0.0, 0.0), (GENERAL, GENERAL_VARIANCE))
-    domains = [_below(state, general, (domain, DOMAIN_VARIANCE)) for domain in layout.domain_ids]
-    return {
-        task: _below(state, domains[parent], layout.paths[task][-1])
-        for task, parent in zip(layout.task_ids, layout.parents, strict=True)
-    }
-
-
-def _below(state: MasteryState, above: Belief, step: Step) -> Belief:
-    """The ability of a node, from its parent's and its own evidence."""
-    name, own_variance = step
-    precision, information = kept_evidence(state, name)
-    mean, variance = above
-    share = 1 / (1 + precision * own_variance)
-    return Belief(
-        share * (mean + own_variance * information), share * (share * variance + own_variance)
-    )
-
-
-def _shares(state: MasteryState, names: Sequence[str], own_variance: float) -> np.ndarray:
-    """The share of its parent's ability that each of these nodes passes on."""
-    precisions = np.array([kept_evidence(state, name)[0] for name in names])
-    return np.asarray(1 / (1 + own_variance * precisions))
-
-
-def _as_arrays(beliefs: Sequence[Belief], gained: float) -> Abilities:
-    figures = np.array(beliefs).reshape(-1, 2)
-    return Abilities(figures[:, 0] + gained, figures[:, 1])
+def _steps(state: MasteryState, steps: Sequence[Step]) -> _Steps:
+    """What nodes make of their parents' abilities, without what practice has added."""
+    variance = np.array([variance for _, variance in steps])
+    evidence = np.array([kept_evidence(state, name) for name, _ in steps]).reshape(-1, 3)
+    precision, information, practice = evidence.T
+    share = 1 / (1 + precision * variance)
+    spread = share * variance
+    return _Steps(share, told=spread * information, slope=spread * practice, spread=spread)
 
 
 def _logistic(x: float) -> float:

@@ -14,15 +14,13 @@ from math import ceil
 import numpy as np
 
 from prep.learning.assembly.rules import largest_remainder
-from prep.learning.composites import answers, concept_abilities, joint_task_abilities
-from prep.learning.items import PoolItem
-from prep.learning.mastery import (
-    CONCEPT_VARIANCE,
-    MasteryLayout,
-    MasteryState,
-    drifted,
-    kept_evidence,
+from prep.learning.composites import (
+    answers,
+    concepts_below,
+    tasks_and_growth,
 )
+from prep.learning.items import PoolItem
+from prep.learning.mastery import MasteryLayout, MasteryState, drifted
 from prep.learning.score_distribution import (
     ItemGaps,
     ScoreDistribution,
@@ -116,21 +114,17 @@ def forecast_of(
 def item_gaps(state: MasteryState, layout: MasteryLayout, form: Sequence[PoolItem]) -> ItemGaps:
     """The gaps of a form's items.
 
-    What items share is their tasks' joint ability. Of a concept's deviation from its task, which
-    few items of a form share, each item has its own.
+    What items share is their tasks' joint ability, and growth. Of a concept's deviation from its
+    task, which few items of a form share, each item has its own.
     """
-    rows = {task_id: n for n, task_id in enumerate(layout.task_ids)}
-    tasks = [rows[item.task_id] for item in form]
-    concepts = [(item.task_id, item.concept_id) for item in form]
-    share = np.array([_share(state, layout, *concept) for concept in concepts])
-    _, covariance = joint_task_abilities(state, layout)
+    mean, covariance = tasks_and_growth(state, layout)
+    below = concepts_below(state, layout, [(item.task_id, item.concept_id) for item in form])
     parameters = [item.parameters for item in form]
     difficulty_sd = np.array([p.difficulty_sd for p in parameters])
     return ItemGaps(
-        mean=concept_abilities(state, layout, concepts).mean
-        - np.array([p.difficulty for p in parameters]),
-        factors=share[:, None] * np.linalg.cholesky(covariance)[tasks],
-        own_variance=share * CONCEPT_VARIANCE + difficulty_sd**2,
+        mean=below.weights @ mean + below.told - np.array([p.difficulty for p in parameters]),
+        factors=below.weights @ np.linalg.cholesky(covariance),
+        own_variance=below.spread + difficulty_sd**2,
         discrimination=np.array([p.discrimination for p in parameters]),
         guessing=np.array([p.guessing for p in parameters]),
     )
@@ -195,9 +189,3 @@ def _missing(known: int, score: ScoreDistribution, least: int, widest: float) ->
         lacking = 1 / widest**2 - 1 / score.expected_sd**2
         more = max(more, ceil(lacking / PRECISION_OF_ANSWER))
     return max(0, more)
-
-
-def _share(state: MasteryState, layout: MasteryLayout, task_id: str, concept_id: str) -> float:
-    """How much of its task's ability a concept takes over, given its own answers."""
-    name, own_variance = layout.path(task_id, concept_id)[-1]
-    return 1 / (1 + own_variance * kept_evidence(state, name)[0])

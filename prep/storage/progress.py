@@ -52,9 +52,9 @@ class ExposureRow(Base):
 class MasteryRow(Base):
     """One learner's ability estimates for one blueprint.
 
-    nodes: a `Node` by name. began_at, day, gained: as in `MasteryState`. taps: how far taps of
-    confidence are to be believed, as in `LearnerState`. answered_on: the latest day (UTC) with an
-    answer; None in rows that are older than the column.
+    nodes: a `Node` by name. growth, gained, began_at, day: as in `MasteryState`. taps: how far taps
+    of confidence are to be believed, as in `LearnerState`. answered_on: the latest day (UTC) with
+    an answer; None in rows that are older than the column.
     """
 
     __tablename__ = "mastery"
@@ -63,6 +63,7 @@ class MasteryRow(Base):
     certification_id: Mapped[Slug] = mapped_column(ForeignKey("certification.id"), primary_key=True)
     blueprint_id: Mapped[Slug]
     nodes: Mapped[dict[str, Any]]
+    growth: Mapped[tuple[float, float]] = mapped_column(JSON)
     gained: Mapped[float]
     began_at: Mapped[datetime | None]
     day: Mapped[int]
@@ -123,7 +124,8 @@ def mastery_state(row: MasteryRow | None, blueprint_id: str) -> MasteryState:
     if row is None or row.blueprint_id != blueprint_id:
         return prior()
     nodes = {name: tuple(node) for name, node in row.nodes.items()}
-    return MasteryState(nodes, row.gained, row.began_at, row.day)
+    precision, information = row.growth
+    return MasteryState(nodes, (precision, information), row.gained, row.began_at, row.day)
 
 
 def put_card(
@@ -174,6 +176,7 @@ def put_mastery(
     row = row or MasteryRow(learner_id=learner_id, certification_id=certification_id)
     row.blueprint_id = blueprint_id
     row.nodes = dict(state.nodes)
+    row.growth = state.growth
     row.gained = state.gained
     row.taps = taps
     row.began_at = state.began_at

@@ -17,16 +17,17 @@ from prep.learning.composites import (
     joint_task_abilities,
     masteries,
     overall_mastery,
-    task_abilities,
     task_mastery,
 )
 from prep.learning.mastery import (
     CONCEPT_VARIANCE,
     DOMAIN_VARIANCE,
     GENERAL_VARIANCE,
+    GROWTH_VARIANCE,
     TASK_VARIANCE,
     MasteryLayout,
     MasteryState,
+    descent,
     layout_of,
     prior,
 )
@@ -53,7 +54,8 @@ def only_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing wears off, practice adds nothing, and an answer tells what its item says:
     its discrimination is the precision, its difficulty the information."""
     monkeypatch.setattr(mastery, "LARGEST_PRECISION", np.inf)
-    monkeypatch.setattr(mastery, "GAIN_PER_RIGHT_ANSWER", 0.0)
+    monkeypatch.setattr(mastery, "LARGEST_GAIN", np.inf)
+    monkeypatch.setattr(mastery, "GAIN_PER_ANSWER", 0.0)
     monkeypatch.setattr(
         mastery,
         "response_evidence",
@@ -93,38 +95,51 @@ def dense(
     layout: MasteryLayout,
     concepts: list[tuple[str, str]],
     news: Sequence[tuple[tuple[str, str], float, float]],
+    gain: float = 0.0,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and covariance of tasks, then concepts, by one solve over all deviations."""
+    """Mean and covariance of tasks, then concepts, by one solve over growth and all deviations.
+
+    gain: of the average learner with each piece of news.
+    """
     tasks = [layout.path(task) for task in layout.task_ids]
     paths = [dict(path) for path in [*tasks, *(layout.path(*place) for place in concepts)]]
     variances = {name: variance for path in paths for name, variance in path.items()}
-    reach = np.array([[float(name in path) for name in variances] for path in paths])
-    inverse = np.diag([1 / variance for variance in variances.values()])
-    information = np.zeros(len(variances))
+    reach = np.array([[0.0, *(float(name in path) for name in variances)] for path in paths])
+    inverse = np.diag([1 / variance for variance in (GROWTH_VARIANCE, *variances.values())])
+    information = np.zeros(len(variances) + 1)
+    information[0] = 1 / GROWTH_VARIANCE
     for place, precision, told in news:
         row = reach[len(tasks) + concepts.index(place)]
         inverse += precision * np.outer(row, row)
         information += told * row
+        reach[:, 0] += gain
     covariance = np.linalg.inv(inverse)
     return reach @ covariance @ information, reach @ covariance @ reach.T
 
 
+@pytest.mark.parametrize("gain", [0.0, 0.2])
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.usefixtures("only_told")
-def test_the_tree_is_the_dense_solution(seed: int) -> None:
+def test_the_tree_is_the_dense_solution(
+    seed: int, gain: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mastery, "GAIN_PER_ANSWER", gain)
     rng = np.random.default_rng(seed)
     layout, concepts = random_tree(rng)
     news = random_news(rng, concepts)
     state = told(layout, news)
-    mean, covariance = dense(layout, concepts, news)
+    mean, covariance = dense(layout, concepts, news, gain)
     size = len(layout.task_ids)
-    tasks, each = task_abilities(state, layout), concept_abilities(state, layout, concepts)
+    each = concept_abilities(state, layout, concepts)
     joint_mean, joint_covariance = joint_task_abilities(state, layout)
     assert np.allclose(joint_covariance, covariance[:size, :size], atol=1e-9, rtol=0)
     assert np.allclose(joint_mean, mean[:size], atol=1e-9, rtol=0)
-    assert np.allclose(tasks.variance, np.diag(covariance)[:size], atol=1e-9, rtol=0)
     assert np.allclose(each.mean, mean[size:], atol=1e-9, rtol=0)
     assert np.allclose(each.variance, np.diag(covariance)[size:], atol=1e-9, rtol=0)
+    before = descent(
+        state, layout, task_id=concepts[-1][0], concept_id=concepts[-1][1], now=MONDAY_NOON
+    )
+    assert before.ability == pytest.approx((mean[-1], covariance[-1, -1]), abs=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(6))

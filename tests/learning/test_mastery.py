@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.learning.composites import answers, concept_abilities, task_abilities
+from prep.learning.composites import answers, concept_abilities, joint_task_abilities
 from prep.learning.items import ItemParameters
 from prep.learning.mastery import (
-    GAIN_PER_RIGHT_ANSWER,
+    GAIN_PER_ANSWER,
     GENERAL,
     LARGEST_GAIN,
     LARGEST_PRECISION,
@@ -22,8 +22,10 @@ from prep.learning.mastery import (
     kept_evidence,
     layout_of,
     prior,
+    root_of,
     sources,
     task_ability,
+    updated,
 )
 from tests.factories import MONDAY_NOON, after_answer, make_blueprint, make_parameters
 
@@ -71,10 +73,11 @@ def after(log: list[Answer], state: MasteryState | None = None) -> MasteryState:
 
 def all_abilities(state: MasteryState) -> tuple[np.ndarray, np.ndarray]:
     """Means and variances of all tasks and all concepts."""
-    tasks, concepts = task_abilities(state, LAYOUT), concept_abilities(state, LAYOUT, CONCEPTS)
+    mean, covariance = joint_task_abilities(state, LAYOUT)
+    concepts = concept_abilities(state, LAYOUT, CONCEPTS)
     return (
-        np.concatenate([tasks.mean, concepts.mean]),
-        np.concatenate([tasks.variance, concepts.variance]),
+        np.concatenate([mean, concepts.mean]),
+        np.concatenate([np.diag(covariance), concepts.variance]),
     )
 
 
@@ -96,12 +99,28 @@ def test_a_wrong_answer_raises_no_ability_and_a_right_one_lowers_none(
 
 
 @given(ANSWERS, PLACES, ITEMS, st.booleans())
-def test_no_answer_widens_an_interval(
+def test_what_an_answer_tells_widens_no_interval(
     log: list[Answer], place: tuple[str, str], item: ItemParameters, is_correct: bool
 ) -> None:
     before = drifted(after(log), now=NOW)
-    changed = after([(place, item, is_correct, 0.0)], before)
+    way = descent(before, LAYOUT, task_id=place[0], concept_id=place[1], now=NOW)
+    changed = updated(way, item, is_correct=is_correct, is_explained=False)
     assert (all_abilities(changed)[1] <= all_abilities(before)[1] + 1e-12).all()
+
+
+@given(ANSWERS, PLACES, ITEMS, st.booleans())
+def test_what_an_explanation_taught_is_expected_and_unsure(
+    log: list[Answer], place: tuple[str, str], item: ItemParameters, is_correct: bool
+) -> None:
+    before = drifted(after(log), now=NOW)
+    way = descent(before, LAYOUT, task_id=place[0], concept_id=place[1], now=NOW)
+    silent, explained = (
+        updated(way, item, is_correct=is_correct, is_explained=is_explained)
+        for is_explained in (False, True)
+    )
+    added = all_abilities(explained)[0] - all_abilities(silent)[0]
+    growth = root_of(explained).growth
+    assert added == pytest.approx(growth * (explained.gained - silent.gained), abs=1e-12)
 
 
 @given(ANSWERS, st.floats(0, 3000))
@@ -113,7 +132,7 @@ def test_time_widens_the_interval_and_never_beyond_the_prior(
     _, now = all_abilities(state)
     _, soon = all_abilities(drifted(state, now=at + timedelta(days=days / 2)))
     _, then = all_abilities(drifted(state, now=at + timedelta(days=days)))
-    _, most = all_abilities(prior())
+    _, most = all_abilities(prior()._replace(gained=state.gained))
     for less, more in ((now, soon), (soon, then), (then, most)):
         assert (less <= more + 1e-12).all()
 
@@ -129,11 +148,12 @@ def test_half_of_the_evidence_wears_off_in_173_days() -> None:
     assert then == pytest.approx(now / 2, rel=0.001)
 
 
-def test_without_new_answers_the_prior_is_believed_again() -> None:
+def test_without_new_answers_the_prior_and_what_practice_adds_are_believed_again() -> None:
     state = after([(CONCEPTS[0], make_parameters(), False, 0.0)] * 9)
     later = drifted(state, now=MONDAY_NOON + timedelta(days=5000))
-    assert all_abilities(later)[0] == pytest.approx(all_abilities(prior())[0], abs=1e-6)
-    assert all_abilities(later)[1] == pytest.approx(all_abilities(prior())[1], abs=1e-6)
+    untold = prior()._replace(gained=state.gained)
+    assert all_abilities(later)[0] == pytest.approx(all_abilities(untold)[0], abs=1e-6)
+    assert all_abilities(later)[1] == pytest.approx(all_abilities(untold)[1], abs=1e-6)
 
 
 def test_a_clock_that_goes_back_changes_nothing() -> None:
@@ -162,7 +182,7 @@ def test_certainty_has_a_limit_that_thousands_of_answers_do_not_pass(
     assert answers(state) == 3000
     assert state.gained <= LARGEST_GAIN
     means, variances = all_abilities(state)
-    assert (variances > 0.1).all()
+    assert (variances > 0.05).all()
     assert (abs(means) < 3).all()
 
 
@@ -172,7 +192,7 @@ def test_an_answer_tells_most_about_its_concept_then_its_task_then_its_domain() 
     sibling = concept_ability(state, "people.1", "two").value
     cousin = concept_ability(state, "people.2", "one").value
     stranger = concept_ability(state, "business.1", "one").value
-    assert own > sibling > cousin > stranger > GAIN_PER_RIGHT_ANSWER
+    assert own > sibling > cousin > stranger > GAIN_PER_ANSWER
 
 
 def test_a_concept_is_less_sure_than_its_task() -> None:
@@ -186,12 +206,11 @@ def test_a_concept_is_less_sure_than_its_task() -> None:
 def test_many_abilities_at_once_are_those_one_by_one() -> None:
     log = [(place, make_parameters(), n % 3 > 0, 2.0) for n, place in enumerate(CONCEPTS[:7])]
     state = drifted(after(log), now=NOW)
-    tasks, concepts = task_abilities(state, LAYOUT), concept_abilities(state, LAYOUT, CONCEPTS)
+    mean, covariance = joint_task_abilities(state, LAYOUT)
+    concepts = concept_abilities(state, LAYOUT, CONCEPTS)
     for n, task_id in enumerate(LAYOUT.task_ids):
         one = task_ability(state, LAYOUT, task_id)
-        assert (one.value, one.standard_error) == pytest.approx(
-            (tasks.mean[n], sqrt(tasks.variance[n]))
-        )
+        assert (one.value, one.standard_error) == pytest.approx((mean[n], sqrt(covariance[n, n])))
     for n, (task_id, concept_id) in enumerate(CONCEPTS):
         one = concept_ability(state, task_id, concept_id)
         assert (one.value, one.standard_error) == pytest.approx(

@@ -40,7 +40,7 @@ def test_two_tasks_come_close_to_the_exact_posterior(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mastery, "LARGEST_PRECISION", inf)
-    monkeypatch.setattr(mastery, "GAIN_PER_RIGHT_ANSWER", 0.0)
+    monkeypatch.setattr(mastery, "GAIN_PER_ANSWER", 0.0)
     rng = np.random.default_rng(seed)
     blueprint = make_blueprint([("only", 100.0, ("only.1", "only.2"))])
     layout, state = layout_of(blueprint), prior()

@@ -33,7 +33,7 @@ def test_trap_7_the_interval_covers_a_learner_who_improves_steadily(
 ) -> None:
     assert coverage(2, 100, STEADY) > 0.84
     monkeypatch.setattr(mastery, "LARGEST_PRECISION", inf)
-    monkeypatch.setattr(mastery, "GAIN_PER_RIGHT_ANSWER", 0.0)
+    monkeypatch.setattr(mastery, "GAIN_PER_ANSWER", 0.0)
     assert coverage(2, 100, STEADY) < 0.6
 
 
