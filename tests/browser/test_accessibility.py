@@ -1,12 +1,12 @@
 """axe on every page in every state: light and dark, phone and desktop, 0 violations."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.exceptions import HTTPException
 
-from tests.browser.conftest import VIEWPORTS, OpenPage
+from tests.browser.axe import SCHEMES, violations, violations_in_all_looks
+from tests.browser.conftest import OpenPage
 from tests.browser.page_states import PageState
 from tests.browser.pages import NOT_PAGES, PAGES
 from tests.browser.stages import Stages
@@ -14,9 +14,6 @@ from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
 
-SCHEMES = ("light", "dark")
-AXE = Axe()
-RUN_AXE = "axe.run({ resultTypes: ['violations'], preload: false })"
 EXPECTED_WHILE_FAILING = (404, 405, 409, 422)
 
 
@@ -31,13 +28,7 @@ def test_axe_finds_nothing(
     stage.show(page, state)
 
     assert _endpoint(stage.site.app, page) == state.endpoint
-    page.evaluate(AXE.axe_script)
-    found = []
-    for viewport, size in VIEWPORTS.items():
-        page.set_viewport_size(size)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{viewport}, {scheme}: {line}" for line in _violations(page)]
+    found = violations_in_all_looks(page)
     assert not found, "\n" + "\n".join(found)
 
 
@@ -51,8 +42,7 @@ def test_a_chosen_theme_beats_the_system(
     page.goto(stage.site.url + "/dashboard")
     page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
 
-    page.evaluate(AXE.axe_script)
-    assert _violations(page) == []
+    assert violations(page) == []
     brightness = page.evaluate(
         "() => Number(getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/)[0])"
     )
@@ -65,15 +55,6 @@ def test_every_page_is_in_the_list(stages: Stages, site: str) -> None:
     pages = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
 
     assert pages - {state.endpoint for state in PAGES} == pages & set(NOT_PAGES)
-
-
-def _violations(page: Page) -> list[str]:
-    """What axe complains about: the rule, where, and what it measured."""
-    return [
-        f"{violation['id']} at {node['target']}: {node['failureSummary']}"
-        for violation in page.evaluate(RUN_AXE)["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 def _endpoint(app: Flask, page: Page) -> str:

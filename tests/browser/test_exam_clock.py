@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from prep.content.loader import Loaded
+from tests.browser.axe import violations_in_all_looks
 from tests.browser.conftest import OpenPage
 from tests.browser.exam_hands import Candidate, ExamMouse
 from tests.browser.exams import Sitting, begin_exam, items_of_types
@@ -150,3 +151,17 @@ def test_an_answer_after_the_end_is_refused_and_earlier_ones_stand(
     saved = sitting.saved(2)
     assert saved is None or saved.raw == {}
     assert sitting.attempt().score == 0.5
+
+
+def test_axe_finds_nothing_in_the_view_that_says_time_is_up(
+    sitting: Sitting, open_page: OpenPage, site: Site, watch: Watch
+) -> None:
+    watch.expect(409)
+    page = open_page()
+    page.route("**/result", lambda route: route.fulfill(status=204))  # the view stays
+    Candidate(page, ExamMouse()).enter(sitting.url)
+    site.clock.moment += timedelta(minutes=41)
+    page.locator("[data-option]").first.click()
+    expect(page.locator("h1")).to_have_text("Time is up. Your answers were handed in.")
+
+    assert violations_in_all_looks(page) == []
