@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from prep.learning.ability_tree import (
+    UNTOUCHED,
+    MasteryState,
+)
 from prep.learning.blueprint import Domain, ExamBlueprint, Task
 from prep.learning.items import Confidence, ItemParameters, PoolItem
 from prep.learning.mastery import (
-    UNTOUCHED,
     MasteryLayout,
-    MasteryState,
     descent,
     layout_of,
     prior,

@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.adaptive import DOMAINS, SHARES
 from benchmarks.crowd import make_blueprint
-from prep.learning import mastery
+from prep.learning import ability_tree, mastery
 from prep.learning.assembly.rules import largest_remainder
 from prep.learning.information import MeasuredItems
 from prep.learning.items import ItemParameters, PoolItem
@@ -88,8 +88,8 @@ def make_learner(seed: int, world: World) -> Learner:
     uneven = rng.normal(size=DOMAINS * TASKS), rng.normal(size=(DOMAINS * TASKS, CONCEPTS))
     abilities, deviations = np.repeat(own, TASKS), np.zeros((DOMAINS * TASKS, CONCEPTS))
     if world.is_uneven:
-        abilities = abilities + np.sqrt(mastery.TASK_VARIANCE) * uneven[0]
-        deviations = np.sqrt(mastery.CONCEPT_VARIANCE) * uneven[1]
+        abilities = abilities + np.sqrt(ability_tree.TASK_VARIANCE) * uneven[0]
+        deviations = np.sqrt(ability_tree.CONCEPT_VARIANCE) * uneven[1]
     difficulty, error, luck = rng.normal(size=items), rng.normal(size=items), rng.random(items)
     known = MeasuredItems(
         measures=domains,

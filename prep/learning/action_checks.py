@@ -10,10 +10,14 @@ from math import ceil
 
 import numpy as np
 
+from prep.learning.ability_tree import (
+    CONCEPT_VARIANCE,
+    MasteryState,
+)
 from prep.learning.composites import joint_task_abilities
 from prep.learning.information import JointAbilities, measured_items, variance_reductions
 from prep.learning.items import PoolItem
-from prep.learning.mastery import CONCEPT_VARIANCE, MasteryState, drifted
+from prep.learning.mastery import drifted
 from prep.learning.selection import Reason, Selected
 from prep.learning.standings import Learner, Outline
 

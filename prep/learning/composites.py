@@ -11,18 +11,20 @@ from math import exp, sqrt
 
 import numpy as np
 
-from prep.learning.irt import response_probability
-from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
+from prep.learning.ability_tree import (
     DOMAIN_VARIANCE,
     GENERAL,
     UNTOUCHED,
-    Estimate,
-    MasteryLayout,
     MasteryState,
     Step,
     kept_evidence,
     root_of,
+)
+from prep.learning.irt import response_probability
+from prep.learning.items import ItemParameters
+from prep.learning.mastery import (
+    Estimate,
+    MasteryLayout,
     task_ability,
 )
 

@@ -8,10 +8,14 @@ from statistics import NormalDist
 
 import numpy as np
 
+from prep.learning.ability_tree import (
+    CONCEPT_VARIANCE,
+    MasteryState,
+)
 from prep.learning.composites import joint_task_abilities
 from prep.learning.information import JointAbilities, measured_items, variance_reductions
 from prep.learning.items import PoolItem
-from prep.learning.mastery import CONCEPT_VARIANCE, MasteryLayout, MasteryState
+from prep.learning.mastery import MasteryLayout
 from prep.learning.selection import Reason, Selected
 from prep.learning.standings import Outline
 

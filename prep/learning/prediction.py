@@ -5,8 +5,13 @@ There are two routes to a right answer: reasoning from ability, and remembering 
 
 from dataclasses import dataclass
 
+from prep.learning.ability_tree import Descent
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import Descent, Source, probability, sources
+from prep.learning.mastery import (
+    Source,
+    probability,
+    sources,
+)
 
 TRANSFER = 0.5
 """Share of remembered concepts that carries over to another item of the concept: an assumption

@@ -13,6 +13,7 @@ from math import ceil
 
 import numpy as np
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.assembly.rules import largest_remainder
 from prep.learning.composites import (
     answers,
@@ -20,7 +21,10 @@ from prep.learning.composites import (
     tasks_and_growth,
 )
 from prep.learning.items import PoolItem
-from prep.learning.mastery import MasteryLayout, MasteryState, drifted
+from prep.learning.mastery import (
+    MasteryLayout,
+    drifted,
+)
 from prep.learning.score_distribution import (
     ItemGaps,
     ScoreDistribution,

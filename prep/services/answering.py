@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from prep.content.item_types import item_type
 from prep.errors import InvalidInput, NotFound
+from prep.learning.ability_tree import MasteryState
 from prep.learning.items import Confidence, Mark
 from prep.learning.layer import Layer
-from prep.learning.mastery import MasteryState
 from prep.learning.replay import AbsorbedState, absorb
 from prep.services.actions.checking import end_check
 from prep.services.catalogue import Catalogue, get_catalogue

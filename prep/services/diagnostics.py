@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.diagnostic import MOST_QUESTIONS, next_diagnostic_item
 from prep.learning.items import PoolItem
-from prep.learning.mastery import MasteryState
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.serving import QuizView, begin_quiz, quiz_view, serve_items
 from prep.services.states import load_mastery

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from prep.content.exercise import Exercise
+from prep.learning.ability_tree import MasteryState
 from prep.learning.composites import task_mastery
 from prep.learning.exercise_matching import (
     Candidate,
@@ -22,7 +23,7 @@ from prep.learning.exercise_matching import (
     match_reasons,
     matching_exercises,
 )
-from prep.learning.mastery import MasteryState, drifted
+from prep.learning.mastery import drifted
 from prep.learning.standings import is_measured
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.exercise_reasons import BELIEF_ANSWERS, ReasonFacts, match_sentence

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.composites import Mastery, masteries
-from prep.learning.mastery import MasteryState, drifted
+from prep.learning.mastery import drifted
 from prep.services.catalogue import Catalogue
 from prep.storage import mastery_days as storage
 

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.blueprint import Domain, Task
 from prep.learning.composites import Masteries, Mastery, group_mastery, masteries, task_mastery
-from prep.learning.mastery import MasteryState, drifted
+from prep.learning.mastery import drifted
 from prep.learning.memory import MemoryState, retrievability
 from prep.learning.standings import Learner, is_measured
 from prep.learning.worth import at_stake

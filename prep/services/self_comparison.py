@@ -7,9 +7,9 @@ from math import ceil, floor
 
 from sqlalchemy.orm import Session
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.blueprint import Task
 from prep.learning.composites import Mastery
-from prep.learning.mastery import MasteryState
 from prep.learning.self_rating import Verdict, rating_band, verdict
 from prep.learning.standings import is_measured
 from prep.learning.worth import at_stake

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Row, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.items import Confidence
-from prep.learning.mastery import MasteryState, prior
+from prep.learning.mastery import prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import Exposure
 from prep.learning.tap_trust import TapSums

@@ -5,14 +5,16 @@ from datetime import timedelta
 
 import numpy as np
 
-from prep.learning.composites import joint_task_abilities
-from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
+from prep.learning.ability_tree import (
     CONCEPT_VARIANCE,
     DOMAIN_VARIANCE,
     GENERAL_VARIANCE,
     TASK_VARIANCE,
     MasteryState,
+)
+from prep.learning.composites import joint_task_abilities
+from prep.learning.items import ItemParameters
+from prep.learning.mastery import (
     layout_of,
     prior,
 )

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.comparison import Difference, difference, error_correlation
 from prep.learning.composites import Mastery, overall_mastery, task_mastery
-from prep.learning.mastery import MasteryState
 from tests.learning.learners import LAYOUT, WEIGHTS, Habits, practised
 
 TASK_ID = LAYOUT.task_ids[0]

@@ -7,8 +7,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prep.learning import mastery
+from prep.learning import ability_tree, mastery
 from prep.learning.abilities import Evidence
+from prep.learning.ability_tree import (
+    CONCEPT_VARIANCE,
+    DOMAIN_VARIANCE,
+    GENERAL_VARIANCE,
+    GROWTH_VARIANCE,
+    TASK_VARIANCE,
+    MasteryState,
+)
 from prep.learning.composites import (
     answers,
     concept_abilities,
@@ -20,13 +28,7 @@ from prep.learning.composites import (
     task_mastery,
 )
 from prep.learning.mastery import (
-    CONCEPT_VARIANCE,
-    DOMAIN_VARIANCE,
-    GENERAL_VARIANCE,
-    GROWTH_VARIANCE,
-    TASK_VARIANCE,
     MasteryLayout,
-    MasteryState,
     descent,
     layout_of,
     prior,
@@ -53,7 +55,7 @@ def random_tree(rng: np.random.Generator) -> tuple[MasteryLayout, list[tuple[str
 def only_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing wears off, practice adds nothing, and an answer tells what its item says:
     its discrimination is the precision, its difficulty the information."""
-    monkeypatch.setattr(mastery, "LARGEST_PRECISION", np.inf)
+    monkeypatch.setattr(ability_tree, "LARGEST_PRECISION", np.inf)
     monkeypatch.setattr(mastery, "LARGEST_GAIN", np.inf)
     monkeypatch.setattr(mastery, "GAIN_PER_ANSWER", 0.0)
     monkeypatch.setattr(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.composites import joint_task_abilities
 from prep.learning.diagnostic import (
     CLEAR_FROM,
@@ -17,7 +18,10 @@ from prep.learning.diagnostic import (
     next_diagnostic_item,
 )
 from prep.learning.items import PoolItem
-from prep.learning.mastery import MasteryState, layout_of, prior
+from prep.learning.mastery import (
+    layout_of,
+    prior,
+)
 from prep.learning.selection import Reason, Selected
 from prep.learning.standings import Outline
 from tests.factories import (

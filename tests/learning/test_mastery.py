@@ -8,21 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prep.learning.ability_tree import (
+    GENERAL,
+    LARGEST_PRECISION,
+    MasteryState,
+    kept_evidence,
+    root_of,
+)
 from prep.learning.composites import answers, concept_abilities, joint_task_abilities
 from prep.learning.items import ItemParameters
 from prep.learning.mastery import (
     GAIN_PER_ANSWER,
-    GENERAL,
     LARGEST_GAIN,
-    LARGEST_PRECISION,
     Estimate,
-    MasteryState,
     descent,
     drifted,
-    kept_evidence,
     layout_of,
     prior,
-    root_of,
     sources,
     task_ability,
     updated,

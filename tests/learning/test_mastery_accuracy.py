@@ -5,12 +5,14 @@ from math import inf
 import numpy as np
 import pytest
 
-from prep.learning import mastery
-from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
+from prep.learning import ability_tree, mastery
+from prep.learning.ability_tree import (
     DOMAIN_VARIANCE,
     GENERAL_VARIANCE,
     TASK_VARIANCE,
+)
+from prep.learning.items import ItemParameters
+from prep.learning.mastery import (
     layout_of,
     prior,
     task_ability,
@@ -39,7 +41,7 @@ def chance_with_uncertain_item(theta: np.ndarray, item: ItemParameters) -> np.nd
 def test_two_tasks_come_close_to_the_exact_posterior(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mastery, "LARGEST_PRECISION", inf)
+    monkeypatch.setattr(ability_tree, "LARGEST_PRECISION", inf)
     monkeypatch.setattr(mastery, "GAIN_PER_ANSWER", 0.0)
     rng = np.random.default_rng(seed)
     blueprint = make_blueprint([("only", 100.0, ("only.1", "only.2"))])

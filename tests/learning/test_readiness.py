@@ -9,8 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.items import PoolItem
-from prep.learning.mastery import MasteryState, descent, prior, probability, updated
+from prep.learning.mastery import (
+    descent,
+    prior,
+    probability,
+    updated,
+)
 from prep.learning.readiness import (
     LEAST_ANSWERS,
     LEAST_IN_DOMAIN,

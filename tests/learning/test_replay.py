@@ -6,9 +6,14 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.composites import answers
 from prep.learning.items import Confidence, ItemParameters, PoolItem
-from prep.learning.mastery import MasteryState, descent, layout_of, prior
+from prep.learning.mastery import (
+    descent,
+    layout_of,
+    prior,
+)
 from prep.learning.memory import MemoryState, retrievability
 from prep.learning.prediction import explained
 from prep.learning.replay import AbsorbedState, Exposure, ItemResponse, LearnerState, absorb

@@ -5,9 +5,12 @@ from math import inf
 import numpy as np
 import pytest
 
-from prep.learning import mastery
+from prep.learning import ability_tree, mastery
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import descent, probability
+from prep.learning.mastery import (
+    descent,
+    probability,
+)
 from tests.factories import MONDAY_NOON
 from tests.learning.learners import LAYOUT, PLACES, Habits, coverage, practised
 from tests.learning.test_replay import draw_log, other_way_round, replayed
@@ -32,7 +35,7 @@ def test_trap_7_the_interval_covers_a_learner_who_improves_steadily(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert coverage(2, 100, STEADY) > 0.84
-    monkeypatch.setattr(mastery, "LARGEST_PRECISION", inf)
+    monkeypatch.setattr(ability_tree, "LARGEST_PRECISION", inf)
     monkeypatch.setattr(mastery, "GAIN_PER_ANSWER", 0.0)
     assert coverage(2, 100, STEADY) < 0.6
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from prep.errors import Conflict, NotFound
+from prep.learning.ability_tree import MasteryState
 from prep.learning.action_checks import check_days, choose_check, moved_days
-from prep.learning.mastery import MasteryState
 from prep.services.actions.standing import frozen_mastery
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import get_plan

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from prep.learning.ability_tree import MasteryState
 from prep.learning.composites import Mastery
-from prep.learning.mastery import MasteryState
 from prep.learning.standings import is_measured
 from prep.services.catalogue import Catalogue
 from prep.services.progress import mastery_of_task
