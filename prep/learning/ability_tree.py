@@ -28,12 +28,12 @@ CONCEPT_VARIANCE = 0.15
 DRIFT_PER_DAY = 0.004
 """Share of all evidence that wears off in a day, so that half of it is left after 173 days."""
 
-LARGEST_PRECISION = 12.0
+LARGEST_PRECISION = 16.0
 """Most evidence that a node can hold: an answer wears off the more of the earlier evidence, the
 more there is. A state that held more could not follow a learner who changes unevenly."""
 
-GROWTH_VARIANCE = 0.9
-"""Learners gain growth times as much as the average one, growth ~ N(1, 0.9): to improve not at all
+GROWTH_VARIANCE = 0.8
+"""Learners gain growth times as much as the average one, growth ~ N(1, 0.8): to improve not at all
 and to improve twice as fast are both usual."""
 
 Node = tuple[float, float, float, int, int]

@@ -27,9 +27,9 @@ from prep.learning.irt import response_evidence, response_probability
 from prep.learning.items import ItemParameters
 
 GAIN_PER_ANSWER = 0.0025
-LARGEST_GAIN = 4.0
+LARGEST_GAIN = 8.0
 """Logits that an explained answer adds to all abilities of an average learner at first, and that
-practice adds to them at most: 0.8 logits in 350 answers."""
+practice adds to them at most: 0.8 logits in 340 answers."""
 
 
 class Source(NamedTuple):
