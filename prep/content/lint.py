@@ -55,7 +55,6 @@ def _concept_problems(bank: Bank, concept: Concept) -> Iterator[Problem]:
             *_stem_findings(item, bank.certification.stem_words),
             *_teaching_findings(item),
             *_rank_findings(item),
-            *_pool_findings(item),
             *item_type(item.type).lint(item.body, item.stem),
         ]
         for field, message in findings:
@@ -74,11 +73,6 @@ def _stem_findings(item: BankItem, stem_words: tuple[int, int]) -> Iterator[tupl
     if not item.stem.endswith(endings):
         wanted = " or ".join(repr(ending) for ending in endings)
         yield "stem", f"does not end with {wanted}; end it with the question"
-
-
-def _pool_findings(item: BankItem) -> Iterator[tuple[str, str]]:
-    if item.pool == "exam" and item.type == "numeric":
-        yield "type", "none of the exams has a number typed in; make it single, or a practice item"
 
 
 def _teaching_findings(item: BankItem) -> Iterator[tuple[str, str]]:

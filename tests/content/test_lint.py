@@ -52,11 +52,6 @@ def test_the_default_bank_is_clean(tmp_path):
     assert problems(tmp_path, documents()) == []
 
 
-def test_no_exam_question_has_a_number_typed_in(tmp_path):
-    (complaint,) = problems_with(tmp_path, NUMERIC, pool="exam")
-    assert "none of the exams has a number typed in" in complaint
-
-
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
