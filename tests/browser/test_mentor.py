@@ -5,25 +5,23 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from prep.services.actions.planning import PlanDetails
 from prep.services.exercises import propose
 from prep.services.learners import find_local_learner
 from tests.acting import document, plan
-from tests.browser.conftest import DESKTOP, VIEWPORTS, OpenPage
+from tests.browser.axe import violations_in_all_looks
+from tests.browser.conftest import DESKTOP, OpenPage
 from tests.browser.hands import Hand, Keyboard, Mouse
 from tests.browser.site import Site
 from tests.browser.stages import Stage
-from tests.browser.test_accessibility import RUN_AXE
 from tests.browser.watching import Watch
 from tests.browser.work import REDACTED
 from tests.practising import Practice
 
 pytestmark = pytest.mark.browser
 
-SCHEMES = ("light", "dark")
 CLIPBOARD_IS = "async (text) => (await navigator.clipboard.readText()) === text"
 
 
@@ -42,12 +40,7 @@ def documented(site: Site) -> tuple[Practice, UUID]:
 
 def check_with_axe(page: Page) -> None:
     """No violation on phone and desktop, light and dark."""
-    page.evaluate(Axe().axe_script)
-    for size in VIEWPORTS.values():
-        page.set_viewport_size(size)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate(RUN_AXE)["violations"] == []
+    assert violations_in_all_looks(page) == []
     page.set_viewport_size(DESKTOP)
 
 
