@@ -7,19 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from prep.learning.ability_tree import (
-    UNTOUCHED,
-    MasteryState,
-)
+from prep.learning.ability_tree import UNTOUCHED, MasteryState
 from prep.learning.blueprint import Domain, ExamBlueprint, Task
 from prep.learning.items import Confidence, ItemParameters, PoolItem
-from prep.learning.mastery import (
-    MasteryLayout,
-    descent,
-    layout_of,
-    prior,
-    updated,
-)
+from prep.learning.mastery import MasteryLayout, descent, layout_of, prior, updated
 from prep.learning.memory import MemoryState
 from prep.learning.replay import Exposure, ItemResponse
 from prep.learning.standings import Learner, Outline

@@ -10,10 +10,7 @@ from math import ceil
 
 import numpy as np
 
-from prep.learning.ability_tree import (
-    CONCEPT_VARIANCE,
-    MasteryState,
-)
+from prep.learning.ability_tree import CONCEPT_VARIANCE, MasteryState
 from prep.learning.composites import joint_task_abilities
 from prep.learning.information import JointAbilities, measured_items, variance_reductions
 from prep.learning.items import PoolItem

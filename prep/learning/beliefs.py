@@ -6,12 +6,7 @@ from typing import NamedTuple
 
 from prep.learning.abilities import Belief
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
-    MasteryLayout,
-    descent,
-    prior,
-    updated,
-)
+from prep.learning.mastery import MasteryLayout, descent, prior, updated
 
 
 class FirstAnswer(NamedTuple):

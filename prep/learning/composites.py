@@ -22,11 +22,7 @@ from prep.learning.ability_tree import (
 )
 from prep.learning.irt import response_probability
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
-    Estimate,
-    MasteryLayout,
-    task_ability,
-)
+from prep.learning.mastery import Estimate, MasteryLayout, task_ability
 
 INTERVAL_Z = 1.645
 """Half-width of a 90 % interval in standard errors."""

@@ -8,10 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from prep.learning.ability_tree import (
-    CONCEPT_VARIANCE,
-    MasteryState,
-)
+from prep.learning.ability_tree import CONCEPT_VARIANCE, MasteryState
 from prep.learning.composites import joint_task_abilities
 from prep.learning.information import JointAbilities, measured_items, variance_reductions
 from prep.learning.items import PoolItem

@@ -13,12 +13,7 @@ from math import hypot
 
 from prep.learning.composites import INTERVAL_Z
 from prep.learning.items import PoolItem
-from prep.learning.mastery import (
-    MasteryLayout,
-    descent,
-    prior,
-    updated,
-)
+from prep.learning.mastery import MasteryLayout, descent, prior, updated
 from prep.learning.readiness import item_gaps
 from prep.learning.score_distribution import chances_of
 

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 from prep.learning.ability_tree import Descent
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
-    Source,
-    probability,
-    sources,
-)
+from prep.learning.mastery import Source, probability, sources
 
 TRANSFER = 0.5
 """Share of remembered concepts that carries over to another item of the concept: an assumption

@@ -15,16 +15,9 @@ import numpy as np
 
 from prep.learning.ability_tree import MasteryState
 from prep.learning.assembly.rules import largest_remainder
-from prep.learning.composites import (
-    answers,
-    concepts_below,
-    tasks_and_growth,
-)
+from prep.learning.composites import answers, concepts_below, tasks_and_growth
 from prep.learning.items import PoolItem
-from prep.learning.mastery import (
-    MasteryLayout,
-    drifted,
-)
+from prep.learning.mastery import MasteryLayout, drifted
 from prep.learning.score_distribution import (
     ItemGaps,
     ScoreDistribution,

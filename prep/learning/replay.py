@@ -6,10 +6,7 @@ The live application and `prep rebuild` both call `absorb`, so their states agre
 from dataclasses import dataclass
 from datetime import datetime
 
-from prep.learning.ability_tree import (
-    Descent,
-    MasteryState,
-)
+from prep.learning.ability_tree import Descent, MasteryState
 from prep.learning.items import Confidence, ItemParameters
 from prep.learning.mastery import updated
 from prep.learning.memory import MemoryState, Recall, recall_from, remembered

@@ -12,10 +12,7 @@ from prep.learning.ability_tree import MasteryState
 from prep.learning.composites import TYPICAL_ITEM, Mastery, concept_abilities, task_mastery
 from prep.learning.irt import response_probability
 from prep.learning.items import PoolItem
-from prep.learning.mastery import (
-    MasteryLayout,
-    drifted,
-)
+from prep.learning.mastery import MasteryLayout, drifted
 from prep.learning.memory import DESIRED_RETENTION, MemoryState, is_leech
 from prep.learning.memory_arrays import retrievability
 from prep.learning.replay import Exposure

@@ -4,15 +4,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from prep.learning.ability_tree import (
-    Descent,
-    MasteryState,
-)
+from prep.learning.ability_tree import Descent, MasteryState
 from prep.learning.items import Confidence, ItemParameters
-from prep.learning.mastery import (
-    descent,
-    prior,
-)
+from prep.learning.mastery import descent, prior
 from prep.learning.memory import MemoryState
 from prep.learning.replay import AbsorbedState, Exposure, ItemResponse, LearnerState, absorb
 from prep.learning.standings import Learner

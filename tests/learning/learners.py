@@ -14,10 +14,7 @@ from prep.learning.ability_tree import (
 )
 from prep.learning.composites import joint_task_abilities
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
-    layout_of,
-    prior,
-)
+from prep.learning.mastery import layout_of, prior
 from tests.factories import MONDAY_NOON, after_answer, make_blueprint
 
 VARIANCES = (GENERAL_VARIANCE, DOMAIN_VARIANCE, TASK_VARIANCE, CONCEPT_VARIANCE)

@@ -6,11 +6,7 @@ import numpy as np
 import pytest
 
 from prep.learning.beliefs import FirstAnswer, beliefs_before
-from prep.learning.mastery import (
-    layout_of,
-    prior,
-    task_ability,
-)
+from prep.learning.mastery import layout_of, prior, task_ability
 from tests.factories import MONDAY_NOON, make_blueprint, make_parameters
 
 LAYOUT = layout_of(make_blueprint())

@@ -27,12 +27,7 @@ from prep.learning.composites import (
     overall_mastery,
     task_mastery,
 )
-from prep.learning.mastery import (
-    MasteryLayout,
-    descent,
-    layout_of,
-    prior,
-)
+from prep.learning.mastery import MasteryLayout, descent, layout_of, prior
 from tests.factories import MONDAY_NOON, after_answer, make_blueprint, make_parameters
 from tests.learning.test_mastery import ANSWERS, CONCEPTS, LAYOUT, Answer, after
 

@@ -18,10 +18,7 @@ from prep.learning.diagnostic import (
     next_diagnostic_item,
 )
 from prep.learning.items import PoolItem
-from prep.learning.mastery import (
-    layout_of,
-    prior,
-)
+from prep.learning.mastery import layout_of, prior
 from prep.learning.selection import Reason, Selected
 from prep.learning.standings import Outline
 from tests.factories import (

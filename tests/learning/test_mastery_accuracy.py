@@ -6,17 +6,9 @@ import numpy as np
 import pytest
 
 from prep.learning import ability_tree, mastery
-from prep.learning.ability_tree import (
-    DOMAIN_VARIANCE,
-    GENERAL_VARIANCE,
-    TASK_VARIANCE,
-)
+from prep.learning.ability_tree import DOMAIN_VARIANCE, GENERAL_VARIANCE, TASK_VARIANCE
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
-    layout_of,
-    prior,
-    task_ability,
-)
+from prep.learning.mastery import layout_of, prior, task_ability
 from tests.factories import MONDAY_NOON, after_answer, make_blueprint, make_parameters
 from tests.learning.learners import WEIGHTS, Habits, composite, coverage, practised
 

@@ -6,11 +6,7 @@ from hypothesis import strategies as st
 
 from prep.learning.ability_tree import MasteryState
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
-    descent,
-    layout_of,
-    prior,
-)
+from prep.learning.mastery import descent, layout_of, prior
 from prep.learning.prediction import TRANSFER, Explanation, explained
 from tests.factories import MONDAY_NOON, after_answer, make_blueprint, make_parameters
 

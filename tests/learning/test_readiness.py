@@ -11,12 +11,7 @@ from hypothesis import strategies as st
 
 from prep.learning.ability_tree import MasteryState
 from prep.learning.items import PoolItem
-from prep.learning.mastery import (
-    descent,
-    prior,
-    probability,
-    updated,
-)
+from prep.learning.mastery import descent, prior, probability, updated
 from prep.learning.readiness import (
     LEAST_ANSWERS,
     LEAST_IN_DOMAIN,

@@ -9,11 +9,7 @@ import pytest
 from prep.learning.ability_tree import MasteryState
 from prep.learning.composites import answers
 from prep.learning.items import Confidence, ItemParameters, PoolItem
-from prep.learning.mastery import (
-    descent,
-    layout_of,
-    prior,
-)
+from prep.learning.mastery import descent, layout_of, prior
 from prep.learning.memory import MemoryState, retrievability
 from prep.learning.prediction import explained
 from prep.learning.replay import AbsorbedState, Exposure, ItemResponse, LearnerState, absorb

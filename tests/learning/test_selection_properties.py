@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 
 from prep.learning.composites import task_mastery
 from prep.learning.items import PoolItem
-from prep.learning.mastery import (
-    drifted,
-    layout_of,
-)
+from prep.learning.mastery import drifted, layout_of
 from prep.learning.memory import DESIRED_RETENTION, MemoryState, is_leech, retrievability
 from prep.learning.selection import (
     DUE_SHARE,

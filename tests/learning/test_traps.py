@@ -7,10 +7,7 @@ import pytest
 
 from prep.learning import ability_tree, mastery
 from prep.learning.items import ItemParameters
-from prep.learning.mastery import (
-    descent,
-    probability,
-)
+from prep.learning.mastery import descent, probability
 from tests.factories import MONDAY_NOON
 from tests.learning.learners import LAYOUT, PLACES, Habits, coverage, practised
 from tests.learning.test_replay import draw_log, other_way_round, replayed

@@ -5,10 +5,7 @@ from datetime import timedelta
 import numpy as np
 
 from prep.learning.items import Confidence
-from prep.learning.mastery import (
-    layout_of,
-    prior,
-)
+from prep.learning.mastery import layout_of, prior
 from prep.learning.tap_trust import FIRST_TAPS
 from prep.storage.database import Database, transaction
 from prep.storage.progress import (
