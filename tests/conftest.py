@@ -15,7 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from flask import Flask
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 
 from prep.content.loader import Loaded, load_banks
 from prep.services.banks import sync_banks
@@ -47,6 +49,15 @@ def now() -> datetime:
 def rng() -> np.random.Generator:
     """A seeded generator."""
     return np.random.default_rng(20261123)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nearly every test of a page makes an application: all use what one of them has compiled."""
+    cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": cache})
+        yield
 
 
 @pytest.fixture(scope="session")

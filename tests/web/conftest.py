@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from prep.services.learners import create_learner, find_local_learner
 from prep.storage.database import Database, connect, transaction
 from prep.web.accounts import options
 from prep.web.accounts.mail import Mailer
+from prep.web.clock import Clock
 from tests.examining import begun
 from tests.practising import Practice
 from tests.web.browser import HOST, Browser, signed_up
@@ -151,6 +153,30 @@ def hashes(server: Flask, monkeypatch: pytest.MonkeyPatch) -> HashCount:
     return count
 
 
+MakeLocal = Callable[[Settings, Clock, Database], Flask]
+
+
+@pytest.fixture(scope="session")
+def make_local() -> MakeLocal:
+    """The application in local mode, made once in a session, for that takes a while.
+
+    All that it keeps from one request to the next are its settings, its clock and its database.
+    """
+    made: list[Flask] = []
+
+    def make(settings: Settings, clock: Clock, database: Database) -> Flask:
+        if not made:
+            made.append(create_app(settings, clock=clock, database=database))
+        made[0].extensions |= {
+            "prep_settings": settings,
+            "prep_clock": clock,
+            "prep_database": database,
+        }
+        return made[0]
+
+    return make
+
+
 PLAN = Plan(date(2027, 1, 4), minutes_a_day=15, study_days=(1, 2, 3, 4, 5), job_role="developer")
 BUSY_SECONDS = 0.05
 
@@ -158,16 +184,29 @@ BUSY_SECONDS = 0.05
 @pytest.fixture
 def local_database(stocked_sqlite_url: str) -> Iterator[Database]:
     """The database of local mode; a writer gives up at once when another writes."""
-    database = connect(stocked_sqlite_url, busy_seconds=BUSY_SECONDS)
+    database = _impatient(stocked_sqlite_url)
     yield database
     database.dispose()
 
 
+@cache
+def _impatient(url: str) -> Database:
+    """Kept over the session: an engine remembers the statements that it compiled."""
+    return connect(url, busy_seconds=BUSY_SECONDS)
+
+
 @pytest.fixture
-def local(local_database: Database, server_settings: Settings, now: datetime) -> Flask:
+def local_settings(server_settings: Settings) -> Settings:
+    """Local mode with the small bank."""
+    return replace(server_settings, mode="local", allowed_hosts=LOCAL_HOSTS)
+
+
+@pytest.fixture
+def local(
+    make_local: MakeLocal, local_settings: Settings, local_database: Database, now: datetime
+) -> Flask:
     """The application in local mode: one learner, no log-in."""
-    settings = replace(server_settings, mode="local", allowed_hosts=LOCAL_HOSTS)
-    return create_app(settings, clock=lambda: now, database=local_database)
+    return make_local(local_settings, lambda: now, local_database)
 
 
 @pytest.fixture
@@ -204,10 +243,11 @@ def hands(now: datetime) -> Hands:
 
 
 @pytest.fixture
-def room_app(local_database: Database, server_settings: Settings, hands: Hands) -> Flask:
+def room_app(
+    make_local: MakeLocal, local_settings: Settings, local_database: Database, hands: Hands
+) -> Flask:
     """The application in local mode with a clock that a test moves."""
-    settings = replace(server_settings, mode="local", allowed_hosts=LOCAL_HOSTS)
-    return create_app(settings, clock=hands, database=local_database)
+    return make_local(local_settings, hands, local_database)
 
 
 @pytest.fixture

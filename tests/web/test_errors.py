@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
-from flask import Flask
 from sqlalchemy import make_url
 
 from prep.app import create_app
@@ -177,13 +176,16 @@ def test_a_token_of_somebody_else_is_refused(owner: Visitor, other: Visitor) -> 
     assert other.post("/practice", stolen).status_code == 400
 
 
-def test_a_crash_is_a_page_without_details(local: Flask, newcomer: Visitor) -> None:
+def test_a_crash_is_a_page_without_details(
+    local_settings: Settings, local_database: Database
+) -> None:
     def crash() -> str:
         raise RuntimeError("secret detail")
 
-    local.add_url_rule("/crash", view_func=crash)
+    app = create_app(local_settings, database=local_database)
+    app.add_url_rule("/crash", view_func=crash)
 
-    response = newcomer.get("/crash")
+    response = Visitor(app.test_client()).get("/crash")
 
     assert response.status_code == 500
     assert "Something went wrong" in response.text
