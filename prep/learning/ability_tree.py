@@ -28,7 +28,7 @@ CONCEPT_VARIANCE = 0.15
 DRIFT_PER_DAY = 0.004
 """Share of all evidence that wears off in a day, so that half of it is left after 173 days."""
 
-LARGEST_PRECISION = 16.0
+LARGEST_PRECISION = 10.0
 """Most evidence that a node can hold: an answer wears off the more of the earlier evidence, the
 more there is. A state that held more could not follow a learner who changes unevenly."""
 
@@ -188,7 +188,7 @@ def inform(
         precision_now = old_precision + precision
         information_now = old_information + information
         practice_now = old_practice + practice
-        worn = precision / LARGEST_PRECISION
+        worn = precision * old_precision / LARGEST_PRECISION**2
         nodes[name] = (
             precision_now - worn * old_precision,
             information_now - worn * (old_precision * mean + old_practice * growth),
