@@ -1,7 +1,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from prep.storage.database import Database
+from sqlalchemy import update
+
+from prep.storage.database import Database, transaction
+from prep.storage.practice import QuizRow
 from tests.sittings import give_answer, serve_quiz
 from tests.web.visiting import Visitor, text_of
 
@@ -45,6 +48,23 @@ def test_an_open_quiz_is_offered_instead_of_another(
     assert f'href="{quiz}"' in page
     assert "9 of 10 questions left" in text_of(page)
     assert "Start quiz" not in page
+
+
+def test_an_open_diagnostic_goes_first_and_todays_quiz_can_still_be_started(
+    me: Visitor, local_database: Database, learner_id: int, now: datetime
+) -> None:
+    quiz_id = serve_quiz(local_database, learner_id, ["pmp-people-1-001"], now=now)
+    with transaction(local_database) as db:
+        db.execute(update(QuizRow).values(kind="diagnostic"))
+
+    page = me.get("/today")
+
+    text = text_of(page.text)
+    assert text.index("The diagnostic is open") < text.index("Today’s quiz · 10 questions")
+    assert f'<a class="button button--primary" href="/quiz/{quiz_id}"' in page.text
+    assert me.submit("/today", "/today/start").status_code == 303
+    text = text_of(me.get("/today").text)
+    assert text.index("The diagnostic is open") < text.index("Today’s quiz is open")
 
 
 def test_an_open_quiz_of_another_kind_can_be_resumed(
