@@ -24,7 +24,7 @@ run: $(VENV)/.run ## Start Prep at http://127.0.0.1:8000 (PREP_PORT and others: 
 test: $(VENV)/.test ## Run all tests: unit, property, SQLite, PostgreSQL, browser
 	@$(BIN)/python tests/tools/browser.py
 	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile
-	@$(BIN)/python -m pytest -m browser -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -m browser
 
 lint: $(VENV)/.lint ## Check style, types, import rules and the question banks
 	$(BIN)/ruff check .
