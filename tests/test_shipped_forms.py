@@ -10,6 +10,7 @@ from prep.content.loader import load_banks
 from prep.services.banks import sync_banks
 from prep.services.enrolments import enrol
 from prep.services.exams.starting import WantedExam, start_attempt
+from prep.services.forms import FormChoice, available_forms, form_for
 from prep.services.learners import create_learner
 from prep.storage.database import Database, connect, transaction
 from prep.storage.forms import get_form
@@ -17,6 +18,7 @@ from tests.conftest import Fresh
 from tests.examining import Candidate
 from tests.factories import MONDAY_NOON
 from tests.practising import PLAN
+from tests.rows import attempt_row
 from tests.test_question_banks import FOLDER
 
 WRONG = 7
@@ -98,3 +100,28 @@ def test_shipped_forms_are_sat_one_after_the_other_and_marked_to_the_question(
         assert len(log) == len(meant)
         assert asked.isdisjoint(log)
         asked |= set(log)
+
+
+def choices(database: Database, learner_id: int) -> dict[str, FormChoice]:
+    with database.reader() as db:
+        return {one.kind: one for one in available_forms(db, learner_id, "capm")}
+
+
+def test_smaller_mocks_leave_a_full_one_unless_they_say_otherwise(database: Database) -> None:
+    learner_id = newcomer(database, "capm")
+    sat = []
+    for kind in choices(database, learner_id):
+        choice = choices(database, learner_id)[kind]
+        if kind == "full" or choice.is_instead_of_full:
+            continue
+        with transaction(database) as db:
+            form = form_for(db, learner_id, "capm", kind, now=MONDAY_NOON)
+            db.flush()
+            moments = {"started_at": MONDAY_NOON, "submitted_at": MONDAY_NOON}
+            db.add(attempt_row(learner_id, form.id, certification_id="capm", **moments))
+        sat.append(kind)
+        assert choices(database, learner_id)["full"].shortages == ()
+    assert sat[0] == "half"
+    assert len(sat) > 1
+    with transaction(database) as db:
+        assert form_for(db, learner_id, "capm", "full", now=MONDAY_NOON).name == "a"

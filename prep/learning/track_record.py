@@ -7,6 +7,7 @@ from math import sqrt
 import numpy as np
 
 from prep.learning.composites import INTERVAL_Z
+from prep.learning.standings import MEASURED_FROM
 
 BINS = 5
 """Parts of equal width into which chances of reaching a target are sorted."""
@@ -45,6 +46,16 @@ class Proportion:
     low: float
     high: float
     n: int
+
+    @property
+    def hits(self) -> int:
+        """How many of the cases they are."""
+        return round(self.share * self.n)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the cases are enough to speak of a share."""
+        return self.n >= MEASURED_FROM
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from prep.errors import NotFound
+from prep.learning.assembly.outline import rules_for
 from prep.learning.blueprint import ExamBlueprint
 from prep.learning.items import PoolItem
 from prep.learning.readiness import (
@@ -22,7 +23,7 @@ from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import get_enrolment
 from prep.services.states import load_mastery
 from prep.storage.banks import ItemVersionRow
-from prep.storage.exams import get_attempt, list_attempts
+from prep.storage.exams import get_attempt, list_attempts, newest_target
 from prep.storage.forecasts import ForecastRow, find_forecast
 
 
@@ -129,7 +130,7 @@ def forecast_view(db: Session, learner_id: int, attempt_id: UUID) -> ForecastVie
 def readiness_of(
     db: Session, learner_id: int, certification_id: str, now: datetime
 ) -> ForecastView:
-    """What a typical mock exam of today would give, beside the target of the latest one.
+    """What a typical mock exam of today would give, beside the target set last.
 
     Its questions are the practice pool's in the blueprint's proportions, taken as new. Raises
     NotFound when not enrolled.
@@ -138,9 +139,30 @@ def readiness_of(
     catalogue = get_catalogue(db, certification_id)
     found = _forecast(db, learner_id, catalogue, catalogue.typical_form, now)
     attempts = list_attempts(db, learner_id, certification_id)
-    figures = _figures(found, catalogue, attempts[0].target if attempts else None, now)
+    figures = _figures(found, catalogue, newest_target(attempts), now)
     telling = next(d.name for d in figures.domains if d.id == found.telling)
     return _worded(figures, catalogue.blueprint, narrowing=telling)
+
+
+def forecast_shortage(
+    db: Session, learner_id: int, certification_id: str, kind: str, now: datetime
+) -> str | None:
+    """Why a typical mock exam of a kind would not be forecast today, and what would be enough.
+
+    None where it would be, and where its domains have no practice questions. Raises InvalidInput
+    for an unknown kind.
+    """
+    catalogue = get_catalogue(db, certification_id)
+    asked = rules_for(catalogue.blueprint, kind).domains
+    tasks = {task.id for d in catalogue.blueprint.domains if d.id in asked for task in d.tasks}
+    form = [item for item in catalogue.typical_form if item.task_id in tasks]
+    if not form:
+        return None
+    found = _forecast(db, learner_id, catalogue, form, now)
+    if found.is_sufficient:
+        return None
+    figures = _figures(found, catalogue, None, now)
+    return _worded(figures, catalogue.blueprint, narrowing=None).summary
 
 
 def asked_item(version: ItemVersionRow, catalogue: Catalogue, now: datetime) -> PoolItem:

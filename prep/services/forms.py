@@ -1,10 +1,11 @@
 """Forms for mock exams: one that ships with the bank, or one assembled for this learner.
 
-No form holds an item that the learner was shown before.
+No form holds an item that the learner was shown before. While there is another way, no smaller
+mock holds an item of the last full exam.
 """
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -15,10 +16,8 @@ from prep.errors import ShortPool
 from prep.learning.assembly.assembling import assemble
 from prep.learning.assembly.ordering import Form
 from prep.learning.assembly.outline import FULL, kinds_of, rules_for
-from prep.learning.assembly.pool import FormItem
-from prep.learning.assembly.rules import FormRules, section_sizes
+from prep.learning.assembly.rules import section_sizes
 from prep.learning.assembly.shortages import Shortages
-from prep.learning.blueprint import ExamBlueprint
 from prep.services.exam_pools import ExamPool, get_exam_pool
 from prep.services.form_rows import PlacedSection, minutes_for, placed_sections, save_form
 from prep.services.seeds import rng_for
@@ -27,8 +26,14 @@ from prep.storage.forms import FormRow, list_shipped_forms
 from prep.storage.met_items import list_met_exam_items
 
 LARGEST_SEED = 2**31 - 1
-_KEPT: dict[tuple[object, ...], tuple[str, ...]] = {}
+_KEPT: dict[tuple[object, ...], Form | Shortages] = {}
 _KEEP_AT_MOST = 256
+
+Items = frozenset[str]
+"""Ids of items."""
+NO_ITEMS: Items = frozenset()
+UnmetForms = list[tuple[FormRow, Items]]
+"""Shipped forms of which a learner has seen nothing, each with its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,7 @@ class FormChoice:
 
     sections: at their sizes; those of case sets may come out a few questions smaller.
     shortages: why it cannot be given, in sentences; empty when it can.
-    is_instead_of_full: whether the questions that it leaves are too few for a full exam, which
-    could be given now.
+    is_instead_of_full: whether it has to take questions of the last full exam.
     """
 
     kind: str
@@ -47,7 +51,7 @@ class FormChoice:
     minutes: float
     sections: tuple[PlacedSection, ...]
     shortages: tuple[str, ...]
-    is_instead_of_full: bool = False
+    is_instead_of_full: bool
 
 
 def form_for(
@@ -55,12 +59,13 @@ def form_for(
 ) -> FormRow:
     """A form of a kind that is new to the learner; the caller holds the learner's lock.
 
-    A shipped one where there is one left. A fresh one spares the items of those if it can.
+    A shipped one where there is one left. A fresh one spares the items of those as far as it can,
+    and those of the last full exam to the end.
     Raises InvalidInput for an unknown kind, and ShortPool with what the pool lacks.
     """
     pool = get_exam_pool(db, certification_id)
     rules = rules_for(pool.blueprint, kind)
-    met = list_met_exam_items(db, learner_id, certification_id)
+    met = frozenset(list_met_exam_items(db, learner_id, certification_id))
     unmet = _unmet_forms(db, certification_id, met)
     for row, _ in unmet:
         if row.kind == kind:
@@ -68,10 +73,13 @@ def form_for(
     number = len(list_attempts(db, learner_id, certification_id))
     identity = ("form", learner_id, certification_id, kind, number)
     seed = int(rng_for(*identity).integers(LARGEST_SEED))
+    found = _fresh(pool, kind, seed, met, _to_spare(pool, kind, met, unmet))
+    if isinstance(found, Shortages):
+        raise ShortPool(found.sentences)
     return save_form(
         db,
         uuid5(NAMESPACE_URL, repr((*identity, now))),
-        _fresh(pool, rules, seed, met, spared=set().union(*(items for _, items in unmet))),
+        found,
         rules,
         pool.blueprint,
         pool.versions,
@@ -94,34 +102,16 @@ def available_forms(db: Session, learner_id: int, certification_id: str) -> tupl
     """
     pool = get_exam_pool(db, certification_id)
     met = frozenset(list_met_exam_items(db, learner_id, certification_id))
-    shipped = {row.kind for row, _ in _unmet_forms(db, certification_id, met)}
-    choices = [
-        _choice(pool, kind, () if kind in shipped else _shortages(pool, kind, met))
-        for kind in kinds_of(pool.blueprint)
-    ]
-    full, *smaller = choices
-    if full.shortages:
-        return tuple(choices)
-    unmet = [item for item in pool.items if item.id not in met]
-    return (full, *(_beside_full(pool.blueprint, choice, unmet) for choice in smaller))
+    unmet = _unmet_forms(db, certification_id, met)
+    return tuple(_choice(pool, kind, met, unmet) for kind in kinds_of(pool.blueprint))
 
 
-def _beside_full(
-    blueprint: ExamBlueprint, choice: FormChoice, unmet: Sequence[FormItem]
-) -> FormChoice:
-    """The choice with whether what it leaves is too little for a full exam, by counting."""
-    taken = {quota.name: quota.low for quota in rules_for(blueprint, choice.kind).quotas}
-    is_short = any(
-        sum(map(quota.counts, unmet)) - taken.get(quota.name, 0) < quota.low
-        for quota in rules_for(blueprint, FULL).quotas
-    )
-    return replace(choice, is_instead_of_full=is_short and not choice.shortages)
-
-
-def _choice(pool: ExamPool, kind: str, shortages: tuple[str, ...]) -> FormChoice:
+def _choice(pool: ExamPool, kind: str, met: Items, unmet: UnmetForms) -> FormChoice:
     rules = rules_for(pool.blueprint, kind)
     in_cases = rules.cases.most_items if rules.cases else 0
     sizes = section_sizes(rules, in_cases, rules.questions - in_cases)
+    found = _prospect(pool, kind, met, unmet)
+    shortages, taken = (found.sentences, NO_ITEMS) if isinstance(found, Shortages) else ((), found)
     return FormChoice(
         kind=kind,
         name=rules.name,
@@ -129,38 +119,56 @@ def _choice(pool: ExamPool, kind: str, shortages: tuple[str, ...]) -> FormChoice
         minutes=minutes_for(pool.blueprint, rules.questions),
         sections=placed_sections(rules, list(sizes.values())),
         shortages=shortages,
+        is_instead_of_full=kind != FULL and not taken.isdisjoint(_last_full(pool, met, unmet)),
     )
 
 
-def _shortages(pool: ExamPool, kind: str, met: frozenset[str]) -> tuple[str, ...]:
-    key = (pool.key, kind, met)
-    if key not in _KEPT:
-        while len(_KEPT) >= _KEEP_AT_MOST:
-            _KEPT.pop(next(iter(_KEPT)), None)
-        rules = rules_for(pool.blueprint, kind)
-        found = _assembled(pool, rules, 0, met)
-        _KEPT[key] = found.sentences if isinstance(found, Shortages) else ()
-    return _KEPT[key]
+def _prospect(pool: ExamPool, kind: str, met: Items, unmet: UnmetForms) -> Items | Shortages:
+    """What a form of the kind could take now; it takes of the last full exam only if it must."""
+    for row, items in unmet:
+        if row.kind == kind:
+            return items
+    found = _fresh(pool, kind, 0, met, _to_spare(pool, kind, met, unmet)[:1])
+    return found if isinstance(found, Shortages) else frozenset(found.item_ids)
 
 
-def _unmet_forms(
-    db: Session, certification_id: str, met: Set[str]
-) -> list[tuple[FormRow, set[str]]]:
+def _last_full(pool: ExamPool, met: Items, unmet: UnmetForms) -> Items:
+    """The items of a full exam that smaller mocks are to leave whole; none where there is none."""
+    found = _prospect(pool, FULL, met, unmet)
+    return NO_ITEMS if isinstance(found, Shortages) else found
+
+
+def _to_spare(pool: ExamPool, kind: str, met: Items, unmet: UnmetForms) -> list[Items]:
+    """What a fresh form leaves to others, the most important first: a full exam."""
+    others = [items for _, items in unmet]
+    if kind == FULL:
+        return others
+    last = _last_full(pool, met, unmet)
+    return [last, *(items for items in others if items != last)]
+
+
+def _unmet_forms(db: Session, certification_id: str, met: Items) -> UnmetForms:
     """The shipped forms of which the learner has seen nothing, with the ids of their items."""
     shipped = list_shipped_forms(db, certification_id)
-    return [(row, items) for row, items in shipped if met.isdisjoint(items)]
+    return [(row, frozenset(items)) for row, items in shipped if met.isdisjoint(items)]
 
 
-def _fresh(pool: ExamPool, rules: FormRules, seed: int, met: Set[str], *, spared: Set[str]) -> Form:
-    """A form without what the learner met, and without what is to be spared where that works."""
-    found = _assembled(pool, rules, seed, met | spared)
-    if isinstance(found, Shortages) and not met >= spared:
-        found = _assembled(pool, rules, seed, met)
-    if isinstance(found, Shortages):
-        raise ShortPool(found.sentences)
+def _fresh(
+    pool: ExamPool, kind: str, seed: int, met: Items, to_spare: Sequence[Items]
+) -> Form | Shortages:
+    """A form without what the learner met; of what is to be spared it gives up the last first."""
+    found = _assembled(pool, kind, seed, met.union(*to_spare))
+    if isinstance(found, Shortages) and to_spare:
+        return _fresh(pool, kind, seed, met, to_spare[:-1])
     return found
 
 
-def _assembled(pool: ExamPool, rules: FormRules, seed: int, excluded: Set[str]) -> Form | Shortages:
-    rng = form_rng(pool.certification_id, rules.kind, seed)
-    return assemble(pool.items, rules, excluded=frozenset(excluded), rng=rng)
+def _assembled(pool: ExamPool, kind: str, seed: int, excluded: Items) -> Form | Shortages:
+    key = (pool.key, kind, seed, excluded)
+    if key not in _KEPT:
+        while len(_KEPT) >= _KEEP_AT_MOST:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        rng = form_rng(pool.certification_id, kind, seed)
+        rules = rules_for(pool.blueprint, kind)
+        _KEPT[key] = assemble(pool.items, rules, excluded=excluded, rng=rng)
+    return _KEPT[key]

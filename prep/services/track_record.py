@@ -56,7 +56,7 @@ def _outcome(row: ForecastRow, score: float) -> ForecastOutcome:
 def _summary(found: Proportion | None, error: MeanError | None) -> str:
     if found is None:
         return "No mock exam with a forecast has been handed in yet. Every one will stand here."
-    inside = _inside_sentence(round(found.share * found.n), found.n)
+    inside = _inside_sentence(found.hits, found.n)
     return f"{inside} {_error_sentence(error)}" if error else inside
 
 

@@ -1,5 +1,6 @@
 """Mock exams as they are sat: attempts, and what stands at each of their positions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -194,6 +195,11 @@ def list_attempts(db: Session, learner_id: int, certification_id: str) -> list[A
         AttemptRow.learner_id == learner_id, AttemptRow.certification_id == certification_id
     )
     return list(db.scalars(rows.order_by(AttemptRow.started_at.desc())))
+
+
+def newest_target(attempts: Sequence[AttemptRow]) -> float | None:
+    """The target that was set last, of attempts as listed above; None where none has one."""
+    return next((row.target for row in attempts if row.target is not None), None)
 
 
 def find_attempt_item(

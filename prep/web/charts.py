@@ -4,16 +4,22 @@ Colours come from the style sheet through classes, so that light, dark and print
 chart of figures exists in a wide drawing and a narrow one; the style sheet shows one of them.
 """
 
-import textwrap
 from collections.abc import Sequence
 from typing import Protocol
 
 from markupsafe import Markup
 
 from prep.learning.composites import Mastery
+from prep.web.figures.labels import wrapped
 from prep.web.svg import element, text
 
 TICKS = (0, 25, 50, 75, 100)
+
+LINE = 18
+"""Distance of two lines of a label, in pixels."""
+
+BOLD = 16.5
+"""Font size to reckon with for names, which are bold and so broader."""
 
 
 class Interval(Protocol):
@@ -90,35 +96,45 @@ def figure(line: Line) -> str:
 
 def _wide(lines: Sequence[Line]) -> Markup:
     """Name to the left of the plot, figure to its right, one row a line."""
-    left, width, row, top = 224, 290, 64, 30
-    bottom = top + row * len(lines)
-    parts = [axis(left, width, top), grid(left, width, top - 8, bottom)]
+    left, width, top = 272, 240, 30
+    y, parts = top, []
     for n, line in enumerate(lines):
-        middle = top + n * row + row // 2
-        name = textwrap.wrap(line.name, 26)[:2]
-        start = middle - 9 * len(name) + 5
-        parts += [text(part, "chart__name", x=0, y=start + 18 * k) for k, part in enumerate(name)]
-        parts.append(text(_weight(line), "chart__note", x=0, y=start + 18 * len(name)))
+        name = name_lines(line.name, left - 16, most=3)
+        row = max(64, LINE * len(name) + 28)
+        middle = y + row // 2
+        parts.append(label(name, _weight(line), y=middle - LINE * len(name) // 2 + 5))
         parts.append(_row(line, left=left, width=width, y=middle, hue=n))
         if line.is_measured:
             parts.append(text(figure(line), "chart__figure", x=left + width + 24, y=middle + 5))
-    return _chart("wide", 720, bottom + 10, lines, parts)
+        y += row
+    axes = [axis(left, width, top), grid(left, width, top - 8, y)]
+    return _chart("wide", 720, y + 10, lines, axes + parts)
 
 
 def _narrow(lines: Sequence[Line]) -> Markup:
     """Name and figure above the plot, for a phone."""
-    left, width, row, top = 6, 316, 92, 30
-    bottom = top + row * len(lines)
-    parts = [axis(left, width, top)]
+    left, width, y = 6, 316, 30
+    parts = [axis(left, width, y)]
     for n, line in enumerate(lines):
-        y = top + n * row
-        name = textwrap.shorten(line.name, 40, placeholder="…")
-        parts.append(grid(left, width, y + 58, y + 82))
-        parts.append(text(name, "chart__name", x=0, y=y + 30))
+        name = name_lines(line.name, left + width)
         note = f"{_weight(line)} · {figure(line)}" if line.is_measured else _weight(line)
-        parts.append(text(note, "chart__note", x=0, y=y + 49))
-        parts.append(_row(line, left=left, width=width, y=y + 70, hue=n))
-    return _chart("narrow", 330, bottom + 10, lines, parts)
+        parts.append(label(name, note, y=y + 30))
+        y += LINE * len(name)
+        parts.append(grid(left, width, y + 40, y + 64))
+        parts.append(_row(line, left=left, width=width, y=y + 52, hue=n))
+        y += 74
+    return _chart("narrow", 330, y + 10, lines, parts)
+
+
+def name_lines(name: str, width: float, *, most: int = 2) -> list[str]:
+    """A row's name in at most so many lines of this width."""
+    return wrapped(name, width, lines=most, size=BOLD)
+
+
+def label(name: Sequence[str], note: str, *, y: float) -> Markup:
+    """The lines of a row's name, the first on the baseline `y`, and its note beneath them."""
+    drawn = [text(line, "chart__name", x=0, y=y + LINE * n) for n, line in enumerate(name)]
+    return Markup("").join([*drawn, text(note, "chart__note", x=0, y=y + LINE * len(name))])
 
 
 def _chart(

@@ -1,12 +1,12 @@
 """Rows of estimates with their intervals on a 0 to 100 % axis, in a wide and a narrow drawing."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from prep.web.charts import Interval, axis, estimate, grid
+from prep.web.charts import LINE, Interval, axis, estimate, grid, label, name_lines
+from prep.web.figures.labels import shortened
 from prep.web.svg import element, text
 
 
@@ -36,32 +36,32 @@ def share_figure(found: Interval) -> str:
 
 
 def _wide(rows: Sequence[IntervalRow], title: str, key: str) -> Markup:
-    left, width, row, top = 224, 290, 56, 30
-    bottom = top + row * len(rows)
-    parts = [axis(left, width, top), grid(left, width, top - 8, bottom)]
-    for n, line in enumerate(rows):
-        middle = top + n * row + row // 2
-        name = textwrap.shorten(line.name, 28, placeholder="…")
-        parts.append(text(name, "chart__name", x=0, y=middle - 3))
-        parts.append(text(line.note, "chart__note", x=0, y=middle + 15))
+    left, width, top = 272, 240, 30
+    y, parts = top, []
+    for line in rows:
+        name = name_lines(line.name, left - 16, most=3)
+        row = max(56, LINE * len(name) + 28)
+        middle = y + row // 2
+        parts.append(label(name, line.note, y=middle - LINE * len(name) // 2 + 5))
         parts.append(_marks(line, left, width, middle))
         parts.append(text(line.figure, "chart__figure", x=left + width + 24, y=middle + 5))
-    return _drawing("wide", 720, bottom + 10, rows, title, key, parts)
+        y += row
+    axes = [axis(left, width, top), grid(left, width, top - 8, y)]
+    return _drawing("wide", 720, y + 10, rows, title, key, axes + parts)
 
 
 def _narrow(rows: Sequence[IntervalRow], title: str, key: str) -> Markup:
-    left, width, row, top = 6, 316, 84, 30
-    bottom = top + row * len(rows)
-    parts = [axis(left, width, top)]
-    for n, line in enumerate(rows):
-        y = top + n * row
-        name = textwrap.shorten(line.name, 40, placeholder="…")
-        note = textwrap.shorten(f"{line.figure} · {line.note}", 50, placeholder="…")
-        parts.append(grid(left, width, y + 54, y + 76))
-        parts.append(text(name, "chart__name", x=0, y=y + 26))
-        parts.append(text(note, "chart__note", x=0, y=y + 45))
-        parts.append(_marks(line, left, width, y + 65))
-    return _drawing("narrow", 330, bottom + 10, rows, title, key, parts)
+    left, width, y = 6, 316, 30
+    parts = [axis(left, width, y)]
+    for line in rows:
+        name = name_lines(line.name, left + width)
+        note = shortened(f"{line.figure} · {line.note}", left + width)
+        parts.append(label(name, note, y=y + 26))
+        y += LINE * len(name)
+        parts.append(grid(left, width, y + 36, y + 58))
+        parts.append(_marks(line, left, width, y + 47))
+        y += 66
+    return _drawing("narrow", 330, y + 10, rows, title, key, parts)
 
 
 def _marks(line: IntervalRow, left: int, width: int, y: int) -> Markup:

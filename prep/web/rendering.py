@@ -39,6 +39,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _CANNOT_SAY: tuple[type[Exception], ...] = (PrepError, *UNAVAILABLE_ERRORS)
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _SENTENCE_END = re.compile(r"(?<=[.?!”\"])\s+(?=[A-Z“\"])")
+_ASKS = re.compile(r"(Match|Sort|Put|Arrange|Choose|Complete)\b|.*\?[”\"]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +152,22 @@ def ago(moment: datetime | None, time_zone: str = "UTC") -> str:
     return "yesterday" if days == 1 else f"{days} days ago"
 
 
-def stem_parts(stem: str) -> tuple[tuple[str, ...], str]:
-    """A stem as the paragraphs of its situation, and what it asks: its last sentence.
+def stem_parts(stem: str) -> tuple[tuple[str, ...], str, str]:
+    """A stem as the paragraphs of its situation, the sentence that asks, and what follows it.
 
-    A stem of one sentence has no situation.
+    The last question or instruction asks ("Match each statement to its role."); what follows is
+    a note such as "Two roles stay unused." Where none asks, all is situation.
     """
     *before, last = [part.strip() for part in stem.strip().splitlines() if part.strip()] or [""]
-    *situation, question = _SENTENCE_END.split(last)
-    return (*before, *([" ".join(situation)] if situation else [])), question
+    sentences = _SENTENCE_END.split(last)
+    places = [place for place, sentence in enumerate(sentences) if _ASKS.match(sentence)]
+    asking = places[-1] if places else len(sentences)
+    situation = " ".join(sentences[:asking])
+    return (
+        (*before, *([situation] if situation else [])),
+        "".join(sentences[asking : asking + 1]),
+        " ".join(sentences[asking + 1 :]),
+    )
 
 
 def static_url(filename: str) -> str:

@@ -161,7 +161,7 @@ def test_axe_finds_nothing_in_the_view_that_says_time_is_up(
     page.route("**/result", lambda route: route.fulfill(status=204))  # the view stays
     Candidate(page, ExamMouse()).enter(sitting.url)
     site.clock.moment += timedelta(minutes=41)
-    page.locator("[data-option]").first.click()
+    page.keyboard.press("a")  # where the page has not noticed by itself, this answer tells it
     expect(page.locator("h1")).to_have_text("Time is up. Your answers were handed in.")
 
     assert violations_in_all_looks(page) == []

@@ -74,14 +74,26 @@ def test_nothing_is_wider_than_the_window(
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
+def test_every_table_of_the_result_fits_a_phone(sat: Sitting, open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(sat.url + "result")
+    for closed in page.get_by_text("Show as table").all():
+        closed.click()
+    frames = page.locator(".table-frame").evaluate_all(
+        "frames => frames.map(frame => [frame.ariaLabel, frame.scrollWidth, frame.clientWidth])"
+    )
+    assert frames
+    assert [name for name, content, room in frames if content > room] == []
+
+
 def test_the_review_works_by_keyboard_alone(sat: Sitting, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(sat.url + "result")
     press(page, "Review what you missed")
-    page.wait_for_url("**/result/items?show=wrong")
+    page.wait_for_url("**/result/items?show=missed")
     page.locator(".row--item").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/result/items/*?show=wrong")
+    page.wait_for_url("**/result/items/*?show=missed")
     first = page.url
 
     page.get_by_label("No reason yet").focus()

@@ -64,6 +64,7 @@ def test_all_that_is_done_to_a_question_is_saved_and_shown_again(
     candidate.enter(sitting.url)
     candidate.answer(sitting.right(1))
     candidate.hand.flag(page)
+    expect(page.get_by_role("checkbox", name="Flagged for review", exact=True)).to_be_checked()
     candidate.hand.say(page, "Unsure")
     struck = page.locator("[data-option]:not(:has(:checked))").first
     letter = struck.locator(".option__letter").inner_text()
@@ -232,7 +233,8 @@ def test_without_javascript_an_exam_can_be_sat(sitting: Sitting, open_page: Open
     page.goto(sitting.url)
     for position in (1, 2, 3):
         _fill_in(page, sitting.right(position))
-        page.get_by_label("Flag for review").click()
+        page.get_by_role("checkbox", name="Flag for review", exact=True).click()
+        expect(page.get_by_text("Flagged for review")).to_be_visible()
         hand.turn(page, "Next" if position < 3 else "Review the section")
     expect(page.locator("h1")).to_have_text("First part")
     page.get_by_role("link", name="Leave this section").click()

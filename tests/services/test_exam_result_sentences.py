@@ -12,6 +12,7 @@ from prep.services.exam_results import sentences
 from tests.factories import make_blueprint
 
 NOTHING = dict.fromkeys(Change, 0)
+LEVELS = ("Above Target", "Target", "Below Target", "Needs Improvement")
 
 
 def issuing(**result: Any) -> ExamBlueprint:
@@ -42,6 +43,34 @@ def test_a_score_says_what_its_interval_means() -> None:
     assert sentences.score_sentence(proportion(114, 180)) == (
         "The 180 questions are a sample. Over all questions of this kind your share of right "
         "answers lies from 57 to 69 %, at 9 in 10."
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "n", "said"),
+    [
+        (6, 13, "Needs Improvement to Target"),
+        (40, 60, "Below Target to Target"),
+        (0, 1, "Needs Improvement to Target"),
+        (1, 20, "Needs Improvement"),
+        (440, 600, "Target"),
+        (60, 60, "Above Target"),
+    ],
+)
+def test_a_domain_has_every_level_that_its_interval_reaches(right: int, n: int, said: str) -> None:
+    assert sentences.level_range(proportion(right, n), LEVELS) == said
+
+
+def test_an_issuer_without_levels_gives_a_domain_none() -> None:
+    assert sentences.level_range(proportion(6, 13), ()) is None
+
+
+def test_levels_say_whose_thresholds_they_have_and_why_there_are_several() -> None:
+    said = sentences.level_range_sentence("The issuer", LEVELS)
+    assert "The thresholds are ours: Above Target from 80 %" in said
+    assert said.endswith(
+        "Where the interval crosses one, the lowest and the highest level inside it are given: "
+        "the answers do not tell them apart."
     )
 
 

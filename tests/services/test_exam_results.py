@@ -1,5 +1,6 @@
 """What a mock exam shows once it is handed in."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,8 +9,9 @@ import pytest
 from prep.errors import ExamConflict, NotFound
 from prep.learning.exam_analysis import Change
 from prep.learning.items import Confidence
+from prep.services.exam_results.outcome import outcome_of
 from prep.services.exam_results.result import ExamResult, get_exam_result
-from prep.services.exam_results.sheet import Verdict
+from prep.services.exam_results.sheet import Verdict, get_sheet
 from prep.storage.database import Database, transaction
 from tests.examining import Candidate, begun
 from tests.practising import enrolled
@@ -86,6 +88,20 @@ def test_domains_are_counted_by_the_outline(candidate: Candidate) -> None:
     assert domains["people"] == (3, people)
     assert sum(n for _, n in domains.values()) == 15
     assert [domain.level for domain in result.outcome.domains] == [None] * len(domains)
+
+
+def test_a_domain_of_few_questions_has_a_range_of_levels(candidate: Candidate) -> None:
+    sit(candidate, right=6)
+    levels = {"domain_levels": ["Above Target", "Target", "Below Target", "Needs Improvement"]}
+    with candidate.database.reader() as db:
+        sheet = get_sheet(db, candidate.learner_id, candidate.attempt_id)
+        blueprint = replace(sheet.catalogue.blueprint, details={"result": levels})
+        catalogue = replace(sheet.catalogue, blueprint=blueprint)
+        outcome = outcome_of(db, replace(sheet, catalogue=catalogue))
+    people = outcome.domains[0]
+    assert (people.id, people.right) == ("people", 6)
+    assert people.level == "Needs Improvement to Below Target"
+    assert "The thresholds are ours" in str(outcome.about_levels)
 
 
 def test_an_issuer_without_levels_has_none_and_says_pass_or_fail(candidate: Candidate) -> None:

@@ -62,6 +62,7 @@ def say(candidate: Candidate, position: int, reason: MissReason | None, **change
     [
         (Show.ALL, list(range(1, 16))),
         (Show.RIGHT, [1, 2]),
+        (Show.MISSED, list(range(3, 16))),
         (Show.WRONG, [3, 4]),
         (Show.UNANSWERED, list(range(5, 16))),
         (Show.FLAGGED, [2, 5]),

@@ -3,18 +3,26 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from prep.errors import NotFound
+from prep.errors import InvalidInput, NotFound
 from prep.learning.readiness import LEAST_ANSWERS
 from prep.services.catalogue import get_catalogue
 from prep.services.custom_quizzes import Status
-from prep.services.forecasting import ForecastView, forecast_view, make_forecast, readiness_of
+from prep.services.forecasting import (
+    ForecastView,
+    forecast_shortage,
+    forecast_view,
+    make_forecast,
+    readiness_of,
+)
 from prep.services.learners import create_learner
-from prep.storage.banks import ItemVersionRow, get_item_version
+from prep.storage.banks import CertificationRow, ItemRow, ItemVersionRow, get_item_version
 from prep.storage.database import Database, transaction
 from prep.storage.forecasts import find_forecast
 from tests.practising import Practice, counted_statements, enrolled
@@ -24,12 +32,12 @@ from tests.sittings import serve_quiz
 LEVELS = ["Above Target", "Target", "Below Target", "Needs Improvement"]
 
 
-def practised(database: Database, answers: int = 40, *, task_id: str | None = None) -> Practice:
+def practised(database: Database, answers: int = 40, **wanted: Any) -> Practice:
     """A learner after so many first answers, all right, in tens."""
     practice = enrolled(database)
     for _ in range(answers // 10):
         practice = practice.later(days=2)
-        practice.complete(practice.custom(count=10, task_id=task_id, status=Status.UNSEEN))
+        practice.complete(practice.custom(count=10, status=Status.UNSEEN, **wanted))
     return practice
 
 
@@ -39,10 +47,10 @@ def versions_of(db: Session, prefix: str = "") -> list[ItemVersionRow]:
     return [get_item_version(db, i, n) for i, n in served.items() if i.startswith(prefix)]
 
 
-def begun(db: Session, practice: Practice, *, target: float | None = None) -> UUID:
+def begun(db: Session, practice: Practice, **changes: Any) -> UUID:
     """An attempt on a form of its own."""
     form = form_row()
-    attempt = attempt_row(practice.learner_id, form.id, target=target, started_at=practice.now)
+    attempt = attempt_row(practice.learner_id, form.id, started_at=practice.now, **changes)
     db.add(form)
     db.flush()
     db.add(attempt)
@@ -83,6 +91,11 @@ def viewed(practice: Practice, attempt_id: UUID) -> ForecastView:
 def readiness(practice: Practice) -> ForecastView:
     with practice.database.reader() as db:
         return readiness_of(db, practice.learner_id, "pmp", practice.now)
+
+
+def shortage(practice: Practice, kind: str = "full") -> str | None:
+    with practice.database.reader() as db:
+        return forecast_shortage(db, practice.learner_id, "pmp", kind, practice.now)
 
 
 def test_it_works(stocked: Database) -> None:
@@ -189,6 +202,17 @@ def test_readiness_is_a_typical_form_beside_the_latest_target(stocked: Database)
         assert find_forecast(db, practice.learner_id, uuid4()) is None
 
 
+def test_a_target_stays_until_another_is_set(stocked: Database) -> None:
+    practice = practised(stocked)
+    for target, stands in ((0.8, 0.8), (None, 0.8), (0.7, 0.7)):
+        practice = practice.later(days=1)
+        with transaction(stocked) as db:
+            begun(db, practice, target=target, submitted_at=practice.now)
+        view = readiness(practice)
+        assert view.figures.target == stands
+        assert view.about_target is not None
+
+
 def test_readiness_of_a_newcomer_says_what_would_be_enough(stocked: Database) -> None:
     view = readiness(enrolled(stocked))
     assert not view.figures.is_sufficient
@@ -218,6 +242,45 @@ def test_readiness_takes_few_statements(stocked: Database) -> None:
     with counted_statements(stocked) as statements:
         readiness(practice)
     assert len(statements) <= 5, statements
+
+
+def test_a_shortage_says_what_readiness_says_until_there_is_enough(stocked: Database) -> None:
+    newcomer = enrolled(stocked)
+    assert shortage(newcomer) == shortage(newcomer, "half") == readiness(newcomer).summary
+    practice = practised(stocked)
+    assert shortage(practice) is None
+
+
+def test_a_shortage_is_of_the_domains_that_a_kind_asks_about(stocked: Database) -> None:
+    practice = practised(stocked, 30, domain_id="people")
+    assert shortage(practice, "domain:people") is None
+    for kind, more in (("full", 10), ("domain:process", 15)):
+        assert shortage(practice, kind) == (
+            f"It is too early for a forecast, after 30 first answers. About {more} more would be "
+            "enough, among them 8 in Process."
+        )
+
+
+def test_there_is_no_shortage_where_nothing_can_be_practised(stocked_sqlite: Database) -> None:
+    practice = enrolled(stocked_sqlite)
+    with transaction(stocked_sqlite) as db:
+        db.execute(update(ItemRow).where(ItemRow.id.like("pmp-process-%")).values(pool="exam"))
+        db.execute(update(CertificationRow).values(bank_hash="nothing to practise in Process"))
+    assert shortage(practice, "domain:process") is None
+    assert shortage(practice, "domain:people") is not None
+
+
+def test_a_shortage_of_an_unknown_kind_is_refused(stocked: Database) -> None:
+    with pytest.raises(InvalidInput):
+        shortage(enrolled(stocked), "double")
+
+
+def test_a_shortage_takes_few_statements(stocked: Database) -> None:
+    practice = practised(stocked)
+    shortage(practice)
+    with counted_statements(stocked) as statements:
+        shortage(practice)
+    assert len(statements) <= 3, statements
 
 
 def test_no_sentence_speaks_of_a_chance_to_pass(stocked: Database) -> None:

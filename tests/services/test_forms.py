@@ -264,6 +264,27 @@ def test_what_would_take_the_last_full_exam_is_marked(practice: Practice) -> Non
     assert marked == {"half", "section:s1", "section:s2", "domain:people"}
 
 
+@pytest.mark.parametrize("ships", [True, False])
+def test_what_is_not_marked_leaves_a_full_exam(
+    practice: Practice, sync: Syncer, *, ships: bool
+) -> None:
+    if ships:
+        sync(form_file(exam_documents()))
+    for day in range(12):
+        found = choices(practice)
+        assert not found["full"].shortages
+        free = [
+            kind
+            for kind, one in found.items()
+            if kind != "full" and not one.shortages and not one.is_instead_of_full
+        ]
+        if not free:
+            break
+        given(practice.later(days=day), free[0])
+    assert not free
+    assert (given(practice.later(days=day)).name == "a") == ships
+
+
 def test_a_bank_without_an_exam_pool_offers_nothing(stocked: Database) -> None:
     practice = enrolled(stocked)
     assert all(one.shortages for one in choices(practice).values())

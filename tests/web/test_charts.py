@@ -104,11 +104,19 @@ def test_everything_stays_inside_the_drawing(variant):
                 assert 0 <= float(value) <= height
 
 
-def test_a_long_name_is_wrapped_in_the_wide_drawing():
-    name = "Project Management Fundamentals and Core Concepts"
-    shown = texts(drawings(Row(name))["wide"])
-    assert "Project Management" in shown
-    assert "Fundamentals and Core" in shown
+@pytest.mark.parametrize(
+    ("variant", "lines"),
+    [
+        ("wide", ["Project Management", "Fundamentals and Core", "Concepts"]),
+        ("narrow", ["Project Management Fundamentals", "and Core Concepts"]),
+    ],
+)
+def test_a_long_name_is_wrapped(variant, lines):
+    svg = drawings(Row("Project Management Fundamentals and Core Concepts"))[variant]
+    names = [e for e in svg.iter(f"{SVG}text") if e.attrib["class"] == "chart__name"]
+    assert [e.text for e in names] == lines
+    heights = [float(e.attrib["y"]) for e in names]
+    assert heights == sorted(set(heights))
 
 
 def test_names_are_escaped():

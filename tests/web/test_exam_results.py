@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 
 from prep.learning.items import Confidence
 from prep.storage.database import Database, transaction
@@ -53,6 +54,17 @@ def test_it_works(sat: Room) -> None:
     assert "seconds a question on average" in page
 
 
+def test_what_was_missed_is_wrong_or_unanswered(sat: Room) -> None:
+    assert f"{sat.base}/result/items?show=missed" in sat.get("/result").text
+    assert "Missed 13" in read(sat, "/result/items?show=missed")
+
+
+def test_a_costly_task_leads_to_its_exercises_at_work(sat: Room) -> None:
+    links = [link for link in _links(sat.get("/result").text) if link.startswith("/at-work?task=")]
+    assert links
+    assert all(" selected>" in sat.visitor.get(link).text for link in links)
+
+
 def test_the_room_leads_to_the_result(sat: Room) -> None:
     assert sat.go_to() == "/result"
 
@@ -72,6 +84,20 @@ def test_every_question_shows_its_key_and_explanation(sat: Room, position: int) 
     assert f"Question {position} of 15" in page
 
 
+def test_times_are_said_in_words(sat: Room) -> None:
+    assert "You looked at it for 30 s." in read(sat, "/result/items/1")
+    assert "You handed in with 50 min left." in read(sat, "/result")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.4, "1 s"), (60, "1 min"), (125, "2 min 5 s"), (3600, "1 h"), (5257, "1 h 27 min")],
+)
+def test_a_time_span_has_the_units_it_needs(room_app: Flask, seconds: float, words: str) -> None:
+    parts = room_app.jinja_env.get_template("exam/parts.html").module
+    assert parts.time_span(seconds) == words
+
+
 def test_own_answer_and_right_answer_are_told_apart(sat: Room) -> None:
     assert "Right · your answer" in read(sat, "/result/items/1")
     wrong = read(sat, "/result/items/4")
@@ -87,7 +113,15 @@ def test_a_note_is_shown_as_it_was_written(sat: Room) -> None:
 
 @pytest.mark.parametrize(
     ("show", "count"),
-    [("", 15), ("all", 15), ("wrong", 2), ("right", 2), ("unanswered", 11), ("changed", 1)],
+    [
+        ("", 15),
+        ("all", 15),
+        ("missed", 13),
+        ("wrong", 2),
+        ("right", 2),
+        ("unanswered", 11),
+        ("changed", 1),
+    ],
 )
 def test_filters_choose_the_questions(sat: Room, show: str, count: int) -> None:
     response = sat.get(f"/result/items?show={show}")

@@ -38,12 +38,23 @@ def test_it_works(me: Visitor, local_database: Database, learner_id: int) -> Non
         judged(local_database, learner_id, score, target=0.6, p_target=chance)
     page = read(me)
     assert "2 of 3 scores came inside their 90 % intervals" in page
-    assert "67 % (" in page
+    assert "Scores inside the interval 2 of 3 inside" in page
     assert "came 55 %: inside" in page
     assert "came 78 %: outside" in page
     assert "Chances of reaching a target" in page
     assert "forecast 75 %, reached 100 % of 1" not in page
     assert "forecast 30 %, reached 0 % of 1" in page
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1 of 1 inside"), (7, "7 of 7 inside"), (8, "100 % (75–100) of 8")]
+)
+def test_few_forecasts_are_counted_and_many_make_a_share(
+    me: Visitor, local_database: Database, learner_id: int, count: int, words: str
+) -> None:
+    for _ in range(count):
+        judged(local_database, learner_id, 0.6)
+    assert f"Scores inside the interval {words}" in read(me)
 
 
 def test_before_any_outcome_the_page_says_what_will_stand_there(

@@ -1,15 +1,21 @@
 """The page of mock exams, and starting one. For the day of the next: `test_exams_day`."""
 
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
+from prep.learning.assembly import outline
+from prep.services.custom_quizzes import Status
 from prep.storage.database import Database, transaction
 from prep.storage.exams import AttemptRow, list_attempts
 from prep.storage.forecasts import find_forecast
 from tests.examining import begun, stored_form
-from tests.web.sitting import Hands, Room
-from tests.web.visiting import Visitor, text_of
+from tests.factories import MONDAY_NOON
+from tests.practising import Practice
+from tests.web.sitting import Hands, Room, counted_statements
+from tests.web.visiting import Visitor, forms_in, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +113,61 @@ def test_wrong_input_names_the_field_and_starts_nothing(
     assert attempts(local_database, learner_id) == []
 
 
+def test_a_target_is_filled_in_again_until_it_is_changed(
+    visitor: Visitor, local_database: Database, learner_id: int
+) -> None:
+    def offered() -> list[str]:
+        return visitor.form("/mock/start?kind=full", "/mock/start").fields["target"]
+
+    assert offered() == [""]
+    begun(local_database, learner_id, target=0.72, submitted_at=MONDAY_NOON, submitted_by="learner")
+    assert offered() == ["72"]
+    later = MONDAY_NOON + timedelta(days=1)
+    begun(local_database, learner_id, now=later, submitted_at=later, submitted_by="learner")
+    assert offered() == ["72"]
+    sent = {"target": "", "extra_time": "3.0"}
+    refused = visitor.submit("/mock/start?kind=full", "/mock/start", sent)
+    assert forms_in(refused.text)["/mock/start"].fields["target"] == [""]
+
+
+def test_what_a_forecast_lacks_is_said_before_the_exam(
+    visitor: Visitor, mine: Practice, hands: Hands
+) -> None:
+    page = visitor.get("/mock/start?kind=full").text
+    assert "too early for a forecast, after no first answers. About 30 more" in text_of(page)
+    assert 'href="/practice?status=unseen"' in page
+    for _ in range(4):
+        mine.complete(mine.custom(count=10, status=Status.UNSEEN))
+        mine, _ = mine.later(days=2), hands.on(days=2)
+    page = visitor.get("/mock/start?kind=full").text
+    assert "forecast" not in text_of(page)
+    assert "Practise new questions" not in page
+
+
+def test_before_an_exam_of_a_domain_its_questions_are_offered(
+    visitor: Visitor, local_database: Database
+) -> None:
+    with transaction(local_database) as db:
+        stored_form(db, kind="domain:people", name="p")
+    page = visitor.get("/mock/start?kind=domain:people").text
+    assert 'href="/practice?scope=domain:people&amp;status=unseen"' in page
+    offered = visitor.get("/practice?scope=domain:people&status=unseen").text
+    assert 'value="domain:people" selected' in offered
+
+
+def test_the_page_before_an_exam_takes_as_many_statements_whatever_was_practised(
+    visitor: Visitor, mine: Practice, local_database: Database
+) -> None:
+    sent = []
+    visitor.get("/mock/start?kind=full")
+    for _ in range(2):
+        with counted_statements(local_database) as statements:
+            visitor.get("/mock/start?kind=full")
+        sent.append(len(statements))
+        mine.complete(mine.custom(count=10))
+    assert sent[1] <= sent[0] <= 16, statements
+
+
 def test_a_kind_that_is_none_is_unknown(visitor: Visitor) -> None:
     assert visitor.get("/mock/start?kind=double").status_code == 404
     fields = {"csrf_token": visitor.token("/practice"), "attempt_id": str(uuid4())}
@@ -117,12 +178,25 @@ def test_a_kind_that_is_none_is_unknown(visitor: Visitor) -> None:
 def test_a_pool_that_is_too_small_says_what_lacks(
     visitor: Visitor, local_database: Database, learner_id: int
 ) -> None:
-    assert "pool is too small" in text_of(visitor.get("/mock").text)
+    assert "Not possible: too few questions are new to you" in text_of(visitor.get("/mock").text)
     fields = {"csrf_token": visitor.token("/practice"), "attempt_id": str(uuid4())}
     response = visitor.post("/mock/start", {**fields, "kind": "half", "extra_time": "1.0"})
     assert response.status_code == 409
     assert "not enough questions" in text_of(response.text)
     assert attempts(local_database, learner_id) == []
+
+
+@pytest.mark.parametrize(("is_published", "times"), [(True, 0), (False, 1)])
+def test_sizes_are_called_an_estimate_where_those_of_the_full_exam_are(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, *, is_published: bool, times: int
+) -> None:
+    found = outline._sections
+    monkeypatch.setattr(
+        outline,
+        "_sections",
+        lambda *of: tuple(replace(one, is_size_published=is_published) for one in found(*of)),
+    )
+    assert text_of(visitor.get("/mock").text).count("the sizes are our estimate") == times
 
 
 def test_a_form_without_the_token_starts_nothing(

@@ -12,6 +12,7 @@ from prep.services.banks import sync_banks
 from prep.storage.database import Database, transaction
 from prep.storage.practice import list_quiz_responses
 from tests.banks import CASE, concept_path, every_type, write_banks
+from tests.examining import begun
 from tests.factories import wide_documents
 from tests.sittings import right_fields, serve_quiz, wrong_fields
 from tests.web.visiting import Visitor, text_of
@@ -135,6 +136,25 @@ def test_what_was_chosen_is_kept_beside_the_error(
 def test_both_rules_of_marking_stand_by_the_answer(me: Visitor, quiz: str, item_id: str) -> None:
     text = text_of(me.get(f"{quiz}/{PLACE[item_id]}").text)
     assert re.search(r"Practice counts each [\w ]+; in a mock exam all must be right\.", text)
+
+
+@pytest.mark.usefixtures("quiz")
+@pytest.mark.parametrize(
+    ("item_id", "rule"),
+    [
+        (MATCHING, "All rows must be right."),
+        (ORDERING, "The whole order must be right."),
+        (PULLDOWN, "All gaps must be right."),
+    ],
+)
+def test_in_a_mock_exam_its_own_rule_stands_alone(
+    me: Visitor, local_database: Database, learner_id: int, now: datetime, item_id: str, rule: str
+) -> None:
+    form = {"sizes": (1,), "item_ids": [item_id]}
+    attempt = begun(local_database, learner_id, now=now, form=form)
+    text = text_of(me.get(f"/mock/{attempt.attempt_id}/1").text)
+    assert rule in text
+    assert "Practice counts" not in text
 
 
 @pytest.mark.parametrize(

@@ -119,41 +119,66 @@ def test_what_never_happened_was_never(at_noon):
 
 
 def test_a_stem_is_split_into_its_situation_and_its_question():
-    situation, question = stem_parts("A team is late. The sponsor asks why. What comes first?")
-    assert situation == ("A team is late. The sponsor asks why.",)
-    assert question == "What comes first?"
+    assert stem_parts("A team is late. The sponsor asks why. What comes first?") == (
+        ("A team is late. The sponsor asks why.",),
+        "What comes first?",
+        "",
+    )
 
 
 def test_the_paragraphs_of_a_situation_are_kept():
-    situation, question = stem_parts("A team is late.\nThe sponsor waits. What comes first?")
+    situation, asked, _ = stem_parts("A team is late.\nThe sponsor waits. What comes first?")
     assert situation == ("A team is late.", "The sponsor waits.")
-    assert question == "What comes first?"
+    assert asked == "What comes first?"
 
 
-def test_a_stem_of_one_sentence_is_all_question():
-    assert stem_parts("What comes first?") == ((), "What comes first?")
+def test_a_question_alone_has_no_situation():
+    assert stem_parts("What comes first?") == ((), "What comes first?", "")
 
 
 def test_a_quoted_sentence_ends_before_the_question():
-    situation, question = stem_parts("She says: “It is done.” What comes first?")
+    situation, asked, _ = stem_parts("She says: “It is done.” What comes first?")
     assert situation == ("She says: “It is done.”",)
-    assert question == "What comes first?"
+    assert asked == "What comes first?"
 
 
 def test_a_decimal_point_ends_no_sentence():
-    situation, _ = stem_parts("CPI is 0.85 and SPI 1.1 so far. What does that mean?")
+    situation, *_ = stem_parts("CPI is 0.85 and SPI 1.1 so far. What does that mean?")
     assert situation == ("CPI is 0.85 and SPI 1.1 so far.",)
 
 
-def test_an_instruction_is_the_last_sentence_too():
+def test_an_instruction_asks_too():
     assert stem_parts("A team is late. Match the rows.") == (
         ("A team is late.",),
         "Match the rows.",
+        "",
+    )
+
+
+def test_what_follows_an_instruction_does_not_ask():
+    assert stem_parts("Four people speak. Match each to a role. Two roles stay unused.") == (
+        ("Four people speak.",),
+        "Match each to a role.",
+        "Two roles stay unused.",
+    )
+
+
+def test_a_question_in_the_situation_gives_way_to_the_instruction():
+    situation, asked, _ = stem_parts("She asks: “Who decides?” Put the steps in order.")
+    assert situation == ("She asks: “Who decides?”",)
+    assert asked == "Put the steps in order."
+
+
+def test_where_no_sentence_asks_none_is_stressed():
+    assert stem_parts("A team is late. So is its sponsor.") == (
+        ("A team is late. So is its sponsor.",),
+        "",
+        "",
     )
 
 
 def test_an_empty_stem_breaks_nothing():
-    assert stem_parts("") == ((), "")
+    assert stem_parts("") == ((), "", "")
 
 
 def test_the_address_of_a_static_file_changes_with_its_content(tmp_path, monkeypatch):

@@ -78,6 +78,23 @@ def test_a_domain_has_its_share_interval_and_count() -> None:
     assert "<b>" not in CHARTS["domains"]
 
 
+@pytest.mark.parametrize(
+    ("variant", "lines"),
+    [
+        (0, ["Project Management", "Fundamentals and Core", "Concepts", "Agile"]),
+        (1, ["Project Management Fundamentals", "and Core Concepts", "Agile"]),
+    ],
+)
+def test_a_long_name_is_wrapped(variant: int, lines: list[str]) -> None:
+    names = ("Project Management Fundamentals and Core Concepts", "Agile")
+    domains = [DomainResult("id", name, 9, proportion(9, 12), None, None) for name in names]
+    svg = drawings(domain_chart(domains))[variant]
+    drawn = [e for e in svg.iter(f"{SVG}text") if e.attrib["class"] == "chart__name"]
+    assert [e.text for e in drawn] == lines
+    heights = [float(e.attrib["y"]) for e in drawn]
+    assert heights == sorted(set(heights))
+
+
 def test_a_block_without_answers_is_left_out() -> None:
     assert described(CHARTS["blocks"]) == "Questions 1 to 20, 18 answered: 67 % (47–82)."
 

@@ -6,9 +6,7 @@ from sqlalchemy.orm import Session
 
 from prep.errors import NotFound
 from prep.learning.blueprint import Domain, ExamBlueprint
-from prep.learning.scoring import domain_level
 from prep.learning.track_record import Proportion, proportion
-from prep.services import forecast_sentences
 from prep.services.exam_results import sentences
 from prep.services.exam_results.sheet import Sheet, Verdict
 from prep.services.forecasting import DomainFigures, ForecastView, forecast_view
@@ -18,8 +16,8 @@ from prep.services.forecasting import DomainFigures, ForecastView, forecast_view
 class DomainResult:
     """A domain's part of the exam.
 
-    level: in the issuer's words; None where it names none. said: what was forecast of it; None
-    without a forecast.
+    level: that of its interval, or the lowest to the highest of them, in the issuer's words; None
+    where it names none. said: what was forecast of it; None without a forecast.
     """
 
     id: str
@@ -48,7 +46,7 @@ class Outcome:
     """The score and its parts.
 
     meaning: what its interval means. issuer: the form in which the issuer gives a result.
-    about_levels: whose thresholds the levels have; None without levels.
+    about_levels: whose thresholds the levels have, and how they are given; None without levels.
     """
 
     right: int
@@ -76,7 +74,7 @@ def outcome_of(db: Session, sheet: Sheet) -> Outcome:
         meaning=sentences.score_sentence(score),
         issuer=sentences.issuer_sentence(blueprint),
         domains=_domains(sheet, names, forecast),
-        about_levels=forecast_sentences.levels_sentence(blueprint.vendor, names) if names else None,
+        about_levels=sentences.level_range_sentence(blueprint.vendor, names) if names else None,
         forecast=forecast,
     )
 
@@ -121,7 +119,7 @@ def _domain(
 ) -> DomainResult:
     right = sum(sheet.verdict(position) is Verdict.RIGHT for position in positions)
     score = proportion(right, len(positions))
-    level = domain_level(score.share, names)
+    level = sentences.level_range(score, names)
     return DomainResult(domain.id, domain.name, right, score, level, said)
 
 

@@ -9,9 +9,10 @@ from prep.services.exam_results.sheet import Sheet, Verdict
 
 
 class Show(StrEnum):
-    """Which questions a review lists."""
+    """Which questions a review lists. Missed are the wrong and the unanswered."""
 
     ALL = "all"
+    MISSED = "missed"
     WRONG = "wrong"
     UNANSWERED = "unanswered"
     RIGHT = "right"
@@ -61,6 +62,8 @@ def _fits(line: ReviewLine, show: Show) -> bool:
     match show:
         case Show.ALL:
             return True
+        case Show.MISSED:
+            return line.verdict is not Verdict.RIGHT
         case Show.FLAGGED:
             return line.is_flagged
         case Show.CHANGED:

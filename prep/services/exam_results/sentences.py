@@ -1,10 +1,12 @@
 """What a result says, in sentences. It speaks of a mock exam; nobody can say who passes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from prep.learning.blueprint import ExamBlueprint
 from prep.learning.exam_analysis import BLOCK, Change, ConfidenceMatrix, Trend
+from prep.learning.scoring import domain_level
 from prep.learning.track_record import Proportion
+from prep.services.forecast_sentences import levels_sentence
 
 _TRENDS = {
     Trend.DOWN: (
@@ -43,6 +45,23 @@ def score_sentence(score: Proportion) -> str:
         f"The {score.n} questions are a sample. Over all questions of this kind your share of "
         f"right answers lies from {round(score.low * 100)} to {round(score.high * 100)} %, at 9 "
         "in 10."
+    )
+
+
+def level_range(score: Proportion, names: Sequence[str]) -> str | None:
+    """The levels that the interval of a domain's share reaches: the lowest to the highest.
+
+    One alone where the interval stays inside it; None where the issuer names no levels.
+    """
+    lowest, highest = domain_level(score.low, names), domain_level(score.high, names)
+    return lowest if lowest == highest else f"{lowest} to {highest}"
+
+
+def level_range_sentence(vendor: str, names: Sequence[str]) -> str:
+    """Whose levels and thresholds they are, and why a domain can have several."""
+    return (
+        f"{levels_sentence(vendor, names)} Where the interval crosses one, the lowest and the "
+        "highest level inside it are given: the answers do not tell them apart."
     )
 
 

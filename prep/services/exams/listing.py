@@ -33,6 +33,7 @@ def get_exams(db: Session, learner_id: int, certification_id: str, *, now: datet
     return ExamsView(
         short_name=catalogue.short_name,
         marks=str(catalogue.facts["marks"]),
+        target=exams.newest_target(attempts),
         open_attempt=attempt_view(db, waiting, now) if waiting else None,
         next_mock=get_next_mock(db, learner_id, certification_id, today=today),
         kinds=_kinds(db, learner_id, certification_id),

@@ -278,10 +278,14 @@ class NearMock:
 
 @dataclass(frozen=True, slots=True)
 class ExamsView:
-    """The page of mock exams. `marks` says whose marks are named, and that we are not theirs."""
+    """The page of mock exams. `marks` says whose marks are named, and that we are not theirs.
+
+    target: the one that the learner set last, a share from 0 to 1; None without one.
+    """
 
     short_name: str
     marks: str
+    target: float | None
     open_attempt: AttemptView | None
     next_mock: NextMock
     kinds: tuple[KindView, ...]

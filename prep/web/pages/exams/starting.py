@@ -9,6 +9,7 @@ from prep.services.exams.listing import find_open, get_exams
 from prep.services.exams.planning import plan_mock_day
 from prep.services.exams.starting import EXTRA_TIMES, WantedExam, start_attempt
 from prep.services.exams.views import ExamsView, KindView
+from prep.services.forecasting import forecast_shortage
 from prep.web.clock import now
 from prep.web.db import get_db
 from prep.web.forms import int_field, optional_date_field, text_field, uuid_field
@@ -86,10 +87,12 @@ def _start_page(values: dict[str, str], error: InvalidInput | None = None) -> An
     exams = _exams()
     if exams.open_attempt:
         return redirect(url_for("exams.resume", attempt_id=exams.open_attempt.id), 303)
+    kind = _kind(exams, values.get("kind", "full"))
     page = render_template(
         "exam/start.html",
         exams=exams,
-        kind=_kind(exams, values.get("kind", "full")),
+        kind=kind,
+        forecast_shortage=_forecast_shortage(kind),
         extra_times=EXTRA_TIMES,
         values=values,
         error=error,
@@ -103,6 +106,14 @@ def _kind(exams: ExamsView, wanted: str) -> KindView:
     if found is None:
         raise NotFound("no such kind of mock exam")
     return found
+
+
+def _forecast_shortage(kind: KindView) -> str | None:
+    """Why an exam that can start would not be forecast; None where it would."""
+    if not kind.is_available:
+        return None
+    learner, certification_id = current_enrolment()
+    return forecast_shortage(get_db(), learner.id, certification_id, kind.kind, now())
 
 
 def _wanted_day() -> date | None:
