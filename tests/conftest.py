@@ -76,7 +76,9 @@ def fresh_sqlite(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Fr
     shutil.copy(folder / "migrated", folder / "stocked")
     _stock(f"sqlite:///{folder}/stocked", loaded)
     numbers = count()
-    spare: list[Path] = []  # paths are used again, so that `_engines` can keep what it compiled
+    spare: list[
+        Path
+    ] = []  # paths are used again, so that `kept_database` can keep what it compiled
 
     @contextmanager
     def fresh(template: str) -> Iterator[str]:
@@ -164,15 +166,15 @@ def stocked_sqlite(stocked_sqlite_url: str) -> Iterator[Database]:
 
 
 def _connected(url: str) -> Iterator[Database]:
-    database = _engines(url)
+    database = kept_database(url)
     yield database
     database.dispose()
 
 
 @cache
-def _engines(url: str) -> Database:
+def kept_database(url: str, **options: float) -> Database:
     """Kept over the session: an engine remembers the statements that it compiled."""
-    return connect(url)
+    return connect(url, **options)
 
 
 def _migrate(url: str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from prep.storage.database import Database, connect, transaction
 from prep.web.accounts import options
 from prep.web.accounts.mail import Mailer
 from prep.web.clock import Clock
+from tests.conftest import kept_database
 from tests.examining import begun
 from tests.practising import Practice
 from tests.web.browser import HOST, Browser, signed_up
@@ -184,15 +184,9 @@ BUSY_SECONDS = 0.05
 @pytest.fixture
 def local_database(stocked_sqlite_url: str) -> Iterator[Database]:
     """The database of local mode; a writer gives up at once when another writes."""
-    database = _impatient(stocked_sqlite_url)
+    database = kept_database(stocked_sqlite_url, busy_seconds=BUSY_SECONDS)
     yield database
     database.dispose()
-
-
-@cache
-def _impatient(url: str) -> Database:
-    """Kept over the session: an engine remembers the statements that it compiled."""
-    return connect(url, busy_seconds=BUSY_SECONDS)
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from werkzeug.test import TestResponse
 
-from prep.app import create_app
-from prep.config import LOCAL_HOSTS, Settings
+from prep.config import Settings
 from prep.services.learners import set_time_zone
 from prep.services.quizzes import finish_quiz
 from prep.storage.actions import list_checks
@@ -16,6 +14,7 @@ from prep.storage.practice import get_quiz_item
 from tests.acting import UNDATED, begin, document, page, plan, sit, sit_all
 from tests.practising import Practice
 from tests.sittings import right_answer
+from tests.web.conftest import MakeLocal
 from tests.web.sitting import Hands
 from tests.web.visiting import Visitor, text_of
 
@@ -107,14 +106,12 @@ def test_there_is_no_fourth_check(me: Visitor, due: UUID) -> None:
 
 
 def test_the_day_begins_in_the_learner_s_time_zone(
-    mine: Practice, server_settings: Settings, local_database: Database
+    mine: Practice, make_local: MakeLocal, local_settings: Settings, local_database: Database
 ) -> None:
     action_id = plan(mine)
     document(mine, action_id, UNDATED)  # due on Tuesday
     monday_evening = Hands(datetime(2026, 11, 23, 12, tzinfo=UTC))
-    settings = replace(server_settings, mode="local", allowed_hosts=LOCAL_HOSTS)
-    app = create_app(settings, clock=monday_evening, database=local_database)
-    me = Visitor(app.test_client())
+    me = Visitor(make_local(local_settings, monday_evening, local_database).test_client())
     assert "is for Tuesday" in text_of(me.get(f"/at-work/{action_id}").text)
 
     with transaction(local_database) as db:

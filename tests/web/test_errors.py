@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from prep.storage.database import Database, connect
 from prep.storage.practice import QuizRow, list_quiz_responses
 from prep.web.security import LARGEST_REQUEST_BYTES
 from tests.sittings import serve_quiz
+from tests.web.conftest import MakeLocal
 from tests.web.visiting import Visitor, text_of
 
 
@@ -78,12 +78,14 @@ def test_pages_that_only_look_do_not_wait_for_a_writer(
 
 
 def test_a_database_without_tables_is_unavailable_rather_than_a_crash(
-    server_settings: Settings, tmp_path_factory: pytest.TempPathFactory, now: datetime
+    make_local: MakeLocal,
+    local_settings: Settings,
+    tmp_path_factory: pytest.TempPathFactory,
+    now: datetime,
 ) -> None:
     url = f"sqlite:///{tmp_path_factory.mktemp('empty')}/prep.sqlite3"
     database = connect(url)
-    settings = replace(server_settings, mode="local", allowed_hosts=("127.0.0.1",))
-    app = create_app(settings, clock=lambda: now, database=database)
+    app = make_local(local_settings, lambda: now, database)
 
     response = Visitor(app.test_client()).get("/today")
 

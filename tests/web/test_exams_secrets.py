@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -11,14 +10,13 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from prep.app import create_app
-from prep.config import LOCAL_HOSTS, Settings
+from prep.config import Settings
 from prep.services.enrolments import enrol
 from prep.services.learners import create_learner
 from prep.storage.database import Database, connect, transaction
 from tests.examining import MAKERS, begun, stock_exam_bank
 from tests.practising import Practice
-from tests.web.conftest import PLAN
+from tests.web.conftest import PLAN, MakeLocal
 from tests.web.sitting import Hands, Room, save_body
 from tests.web.visiting import Visitor
 
@@ -43,7 +41,9 @@ def database(sqlite_url: str, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def room(database: Database, server_settings: Settings, now: datetime, tmp_path: Path) -> Room:
+def room(
+    make_local: MakeLocal, local_settings: Settings, database: Database, now: datetime
+) -> Room:
     """A learner who has practised, in an exam of seven questions, one of each type."""
     with transaction(database) as db:
         learner_id = create_learner(db, "You", now=now)
@@ -56,11 +56,8 @@ def room(database: Database, server_settings: Settings, now: datetime, tmp_path:
     )
     for position in range(1, 5):
         candidate.answer(position, is_right=position % 2 > 0)
-    settings = replace(
-        server_settings, mode="local", allowed_hosts=LOCAL_HOSTS, data_dir=tmp_path, banks=tmp_path
-    )
     hands = Hands(now)
-    app = create_app(settings, clock=hands, database=database)
+    app = make_local(local_settings, hands, database)
     return Room(Visitor(app.test_client()), candidate, hands)
 
 
