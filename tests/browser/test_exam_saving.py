@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -17,6 +17,7 @@ from tests.browser.watching import Watch
 pytestmark = pytest.mark.browser
 
 TYPES = ("single", "multiple", "numeric", "single", "multiple")
+SAVES = re.compile("/save$")
 KEPT = "Your answers are kept on this device."
 
 
@@ -58,6 +59,26 @@ def test_answers_given_during_a_network_cut_are_saved_after_it(
     candidate.hand.turn(page, "Back")
     candidate.arrive(4, 5)
     assert candidate.shown() == sitting.right(4)
+
+
+def test_a_network_that_comes_back_while_a_save_is_failing_is_used_at_once(
+    sitting: Sitting, page: Page, watch: Watch
+) -> None:
+    watch.expect_cut()
+    candidate = Candidate(page, ExamMouse())
+    candidate.enter(sitting.url)
+    candidate.arrive(1, 5)
+    page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))  # no pause ends by itself
+    under_way: list[Route] = []
+    page.route(SAVES, lambda route: under_way.append(route), times=1)
+    with page.expect_request(SAVES):
+        candidate.answer(sitting.right(1))
+
+    page.evaluate("dispatchEvent(new Event('online'))")
+    under_way[0].abort("internetdisconnected")
+
+    candidate.wait_saved()
+    assert sitting.answer(1) == sitting.right(1)
 
 
 def test_the_review_waits_for_the_network(sitting: Sitting, page: Page, watch: Watch) -> None:
@@ -251,7 +272,7 @@ def test_while_the_database_is_away_the_page_says_that_it_is_saving_again(
     def be_busy(route: Route) -> None:
         route.fulfill(status=503, json={"reason": "unavailable", "message": "Try again."})
 
-    page.route(re.compile("/save$"), be_busy, times=2)
+    page.route(SAVES, be_busy, times=2)
     candidate.answer(sitting.right(1))
     expect(page.locator("#saved")).to_contain_text("Saving again")
     assert sitting.answer(1) is None
@@ -274,7 +295,7 @@ def test_a_save_whose_answer_was_lost_is_stored_once(sitting: Sitting, page: Pag
         lost.append(route.request.url)
         route.fulfill(status=200, body="cut o")
 
-    page.route(re.compile("/save$"), lose_answer, times=1)
+    page.route(SAVES, lose_answer, times=1)
     candidate.answer(sitting.right(1))
     expect(page.locator("#saved")).to_contain_text("trying again")
     page.clock.run_for(2_000)

@@ -18,7 +18,8 @@ window.PrepExam = {};
       this.onState = onState;
       this.saves = new Map(kept(this.prefix).map((save) => [save.position, save]));
       this.isRunning = false;
-      this.wake = () => {};
+      this.isWoken = false;
+      this.endPause = () => {};
       window.addEventListener("online", () => this.wake());
     }
 
@@ -48,10 +49,17 @@ window.PrepExam = {};
       return this.running;
     }
 
+    // Try again now; a save that is under way is tried again as soon as it has failed.
+    wake() {
+      this.isWoken = true;
+      this.endPause();
+    }
+
     async sendAll() {
       let wait = FIRST_WAIT_MS;
       while (!this.isEmpty) {
         const [save] = this.saves.values();
+        this.isWoken = false;
         this.onState("sending");
         const outcome = await this.send(save);
         if (outcome === "stop") return this.onState("stopped");
@@ -68,9 +76,10 @@ window.PrepExam = {};
     }
 
     pause(ms) {
+      if (this.isWoken) return Promise.resolve();
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, ms);
-        this.wake = () => { clearTimeout(timer); resolve(); };
+        this.endPause = () => { clearTimeout(timer); resolve(); };
       });
     }
 
