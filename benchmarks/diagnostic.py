@@ -35,7 +35,7 @@ from benchmarks.catsim_peer import catsim_sitting
 from benchmarks.report import Figure, Section, section_text
 
 SEED = 1_000_000
-LEARNERS = 300
+LEARNERS = 3000
 SIZES = (400, 500)
 COMPOSITE_SIZE = 500
 DOMAINS_SIZE = 400
