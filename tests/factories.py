@@ -61,7 +61,7 @@ def make_parameters(**changes: float) -> ItemParameters:
 
 
 def make_item(item_id: str = "people.1/1/1", **changes: Any) -> PoolItem:
-    """An item of 90 seconds whose id names its task, concept and number."""
+    """A single-choice item of 90 seconds whose id names its task, concept and number."""
     task_id, concept, _ = item_id.split("/")
     facts = {
         "id": item_id,
@@ -69,6 +69,7 @@ def make_item(item_id: str = "people.1/1/1", **changes: Any) -> PoolItem:
         "task_id": task_id,
         "parameters": make_parameters(),
         "seconds": 90.0,
+        "type": "single",
     }
     return PoolItem(**(facts | changes))
 

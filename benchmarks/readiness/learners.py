@@ -127,6 +127,7 @@ def item(learner: Learner, number: int) -> PoolItem:
             guessing=learner.world.guessing,
         ),
         seconds=0.0,
+        type="single",
     )
 
 

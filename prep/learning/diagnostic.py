@@ -61,9 +61,10 @@ def next_diagnostic_item(
     Somebody who is known well enough beforehand is asked one item.
 
     The domain that lags most behind its blueprint weight is asked, so that each has its share
-    within one item at any time, and its tasks take turns. Of their items comes the one whose
-    answer is expected to take most from the variance of the overall ability; siblings of what
-    was asked wait, and ties go to the smaller id.
+    within one item at any time, and its tasks take turns; siblings of what was asked wait. Of
+    their items the type comes that lags most behind its share of the pool, and of these the one
+    whose answer is expected to take most from the variance of the overall ability; ties go to
+    the smaller id.
     """
     abilities = JointAbilities(*joint_task_abilities(mastery, outline.layout))
     weights = _task_weights(outline)
@@ -74,7 +75,8 @@ def next_diagnostic_item(
     if is_known or len(asked) >= most or not left:
         return None
     wanted = _balanced(left, asked, outline)
-    candidates = sorted(_without_siblings(wanted, asked), key=lambda item: item.id)
+    unmixed = _without_siblings(wanted, asked)
+    candidates = sorted(_mixed(unmixed, asked, pool), key=lambda item: item.id)
     best = candidates[int(np.argmax(_reductions(candidates, abilities, weights, outline.layout)))]
     figures = {"number": float(len(asked) + 1), "standard_error": error}
     return Selected(best, Reason.DIAGNOSTIC, figures)
@@ -146,3 +148,20 @@ def _without_siblings(items: Sequence[PoolItem], asked: Sequence[PoolItem]) -> S
     """The items of concepts not asked yet; all of them when there is none."""
     asked_concepts = {item.concept_id for item in asked}
     return [item for item in items if item.concept_id not in asked_concepts] or items
+
+
+def _mixed(
+    items: Sequence[PoolItem], asked: Sequence[PoolItem], pool: Sequence[PoolItem]
+) -> list[PoolItem]:
+    """The items of the type that lags most behind its share of the pool and of what was asked.
+
+    Items that cannot be guessed tell most each and take longest: by what they tell alone, hardly
+    any single choice, which most of an exam is, would be asked.
+    """
+    shares = Counter({item.id: item.type for item in (*pool, *asked)}.values())
+    so_far = Counter(item.type for item in asked)
+    wanted = max(
+        sorted({item.type for item in items}),
+        key=lambda name: shares[name] / shares.total() * (len(asked) + 1) - so_far[name],
+    )
+    return [item for item in items if item.type == wanted]

@@ -29,13 +29,17 @@ class ItemParameters:
 
 @dataclass(frozen=True, slots=True)
 class PoolItem:
-    """One item that a decision may choose. `seconds` is the time it is expected to take."""
+    """One item that a decision may choose.
+
+    seconds: the time it is expected to take. type: how it is asked, such as `single`.
+    """
 
     id: str
     concept_id: str
     task_id: str
     parameters: ItemParameters
     seconds: float
+    type: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,13 @@ def _pool(
         dated = calibrations.get((version.item_id, version.version))
         parameters = _parameters(version, dated[-1] if dated else None)
         pool.append(
-            PoolItem(version.item_id, version.concept_id, version.task_id, parameters, seconds)
+            PoolItem(
+                id=version.item_id,
+                concept_id=version.concept_id,
+                task_id=version.task_id,
+                parameters=parameters,
+                seconds=seconds,
+                type=version.type,
+            )
         )
     return tuple(pool)

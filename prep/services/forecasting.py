@@ -173,6 +173,7 @@ def asked_item(version: ItemVersionRow, catalogue: Catalogue, now: datetime) -> 
         task_id=version.task_id,
         parameters=catalogue.parameters_at(version, now),
         seconds=catalogue.blueprint.seconds_per_question,
+        type=version.type,
     )
 
 

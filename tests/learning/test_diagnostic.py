@@ -90,6 +90,18 @@ def sharp_pool() -> list[PoolItem]:
     ]
 
 
+def pool_of_types(types: list[str]) -> list[PoolItem]:
+    """Every concept has an item of each of these types; only single choice can be guessed."""
+    return [
+        replace(
+            item,
+            type=types[n % len(types)],
+            parameters=make_parameters(guessing=0.25 if types[n % len(types)] == "single" else 0.0),
+        )
+        for n, item in enumerate(make_pool(concepts=8, siblings=len(types)))
+    ]
+
+
 @st.composite
 def outlines(draw: st.DrawFn) -> Outline:
     """Two to five domains of one to four tasks, with any weights."""
@@ -123,6 +135,23 @@ def test_tasks_of_a_domain_take_turns() -> None:
     counts = Counter(s.item.task_id for s in asked_of(make_pool(concepts=8), [True, False]))
     assert abs(counts["people.1"] - counts["people.2"]) <= 1
     assert abs(counts["process.1"] - counts["process.2"]) <= 1
+
+
+def test_types_are_asked_as_the_pool_mixes_them_the_most_usual_first() -> None:
+    pool = pool_of_types(["single", "single", "matching", "single", "multiple", "single"])
+    types = [s.item.type for s in asked_of(pool, [True, False])]
+    assert types[0] == "single"
+    for name, share in {"single": 4 / 6, "matching": 1 / 6, "multiple": 1 / 6}.items():
+        for count in range(1, MOST_QUESTIONS + 1):
+            assert abs(types[:count].count(name) - share * count) < 1 + 1e-9
+
+
+def test_a_task_without_the_type_that_lags_is_asked_by_another() -> None:
+    pool = [replace(item, type="matching") for item in make_pool() if "people" in item.task_id]
+    pool += [item for item in make_pool() if "people" not in item.task_id]
+    asked = asked_of(pool, [True])
+    assert len(asked) == MOST_QUESTIONS
+    assert all((s.item.type == "matching") == ("people" in s.item.task_id) for s in asked)
 
 
 def test_questions_get_harder_for_those_who_are_right() -> None:

@@ -18,7 +18,9 @@ def items(difficulty: float, count: int = 120) -> list[PoolItem]:
     parameters = ItemParameters(difficulty, difficulty_sd=0.3, guessing=0.25)
     tasks = LAYOUT.task_ids
     return [
-        PoolItem(f"i{n}", f"c{n // len(tasks) % 4}", tasks[n % len(tasks)], parameters, 60)
+        PoolItem(
+            f"i{n}", f"c{n // len(tasks) % 4}", tasks[n % len(tasks)], parameters, 60, "single"
+        )
         for n in range(count)
     ]
 
