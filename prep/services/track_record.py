@@ -1,6 +1,7 @@
 """All forecasts of mock exams against how the exams turned out, shown as they are."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,11 @@ from prep.learning.track_record import (
     mean_error,
     reliability,
 )
+from prep.services.catalogue import get_catalogue
+from prep.services.exams.sitting import form_name, kind_name
+from prep.storage.exams import AttemptRow
 from prep.storage.forecasts import ForecastRow, list_judged
+from prep.storage.forms import get_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,20 @@ class TrackRecord:
     summary: str
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedExam:
+    """Which mock exam it was, and its forecast against the score that came."""
+
+    kind_name: str
+    form_name: str
+    started_at: datetime
+    outcome: ForecastOutcome
+
+
 def track_record(db: Session, learner_id: int | None) -> TrackRecord:
     """The record of one learner's forecasts, or of the whole instance's when None."""
     judged = list_judged(db, learner_id)
-    outcomes = tuple(_outcome(row, score) for row, score in judged if row.is_sufficient)
+    outcomes = tuple(_outcome(*pair) for pair in judged if pair[0].is_sufficient)
     found, error = coverage(outcomes), mean_error(outcomes)
     return TrackRecord(
         outcomes=outcomes,
@@ -49,7 +64,28 @@ def track_record(db: Session, learner_id: int | None) -> TrackRecord:
     )
 
 
-def _outcome(row: ForecastRow, score: float) -> ForecastOutcome:
+def judged_exams(db: Session, learner_id: int) -> tuple[JudgedExam, ...]:
+    """The learner's mock exams behind `TrackRecord.outcomes`, in the same order."""
+    return tuple(
+        _judged_exam(db, row, attempt)
+        for row, attempt in list_judged(db, learner_id)
+        if row.is_sufficient
+    )
+
+
+def _judged_exam(db: Session, row: ForecastRow, attempt: AttemptRow) -> JudgedExam:
+    form = get_form(db, attempt.form_id)
+    blueprint = get_catalogue(db, attempt.certification_id).blueprint
+    return JudgedExam(
+        kind_name=kind_name(form.kind, blueprint),
+        form_name=form_name(form),
+        started_at=attempt.started_at,
+        outcome=_outcome(row, attempt),
+    )
+
+
+def _outcome(row: ForecastRow, attempt: AttemptRow) -> ForecastOutcome:
+    score = attempt.score or 0.0
     return ForecastOutcome(row.expected, row.low, row.high, score, row.target, row.p_target)
 
 

@@ -50,13 +50,13 @@ def find_forecast(db: Session, learner_id: int, attempt_id: UUID) -> ForecastRow
     return db.get(ForecastRow, (learner_id, attempt_id))
 
 
-def list_judged(db: Session, learner_id: int | None) -> Sequence[tuple[ForecastRow, float]]:
-    """Every forecast whose attempt was submitted, with the score that came, oldest first.
+def list_judged(db: Session, learner_id: int | None) -> Sequence[tuple[ForecastRow, AttemptRow]]:
+    """Every forecast whose attempt was submitted, with that attempt, oldest first.
 
     Of one learner; of all when None, which only the track record of the whole instance may ask.
     """
     rows = (
-        select(ForecastRow, AttemptRow.score)
+        select(ForecastRow, AttemptRow)
         .join(
             AttemptRow,
             (AttemptRow.learner_id == ForecastRow.learner_id)
@@ -67,4 +67,4 @@ def list_judged(db: Session, learner_id: int | None) -> Sequence[tuple[ForecastR
     )
     if learner_id is not None:
         rows = rows.where(ForecastRow.learner_id == learner_id)
-    return [(row, score) for row, score in db.execute(rows) if score is not None]
+    return [(row, attempt) for row, attempt in db.execute(rows)]

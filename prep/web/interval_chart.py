@@ -54,7 +54,7 @@ def _narrow(rows: Sequence[IntervalRow], title: str, key: str) -> Markup:
     left, width, y = 6, 316, 30
     parts = [axis(left, width, y)]
     for line in rows:
-        name = name_lines(line.name, left + width)
+        name = name_lines(line.name, left + width, most=3)
         note = shortened(f"{line.figure} · {line.note}", left + width)
         parts.append(label(name, note, y=y + 26))
         y += LINE * len(name)

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from prep.learning.exam_analysis import Block
-from prep.learning.track_record import ForecastOutcome
 from prep.services.exam_results.outcome import DomainResult
 from prep.services.exam_results.trend import TrendPoint
+from prep.services.track_record import JudgedExam
 from prep.web.interval_chart import IntervalRow, interval_chart, share_figure
 
 MOST_FORECASTS = 20
@@ -54,10 +54,10 @@ def block_chart(blocks: Sequence[Block]) -> Markup:
 
 
 def trend_chart(points: Sequence[TrendPoint], time_zone: str) -> Markup:
-    """Scores on a typical form, exam by exam, with the learner's dates."""
+    """Scores on a typical form, exam by exam."""
     rows = [
         IntervalRow(
-            name=_day(point.submitted_at, time_zone),
+            name=_name(point, point.submitted_at, time_zone),
             note=f"scored {round(point.score * 100)} % of {point.questions}",
             figure=share_figure(expected := _Expected(point.low, point.expected, point.high)),
             estimate=expected,
@@ -67,22 +67,28 @@ def trend_chart(points: Sequence[TrendPoint], time_zone: str) -> Markup:
     return interval_chart(rows, "Score on a typical form, mock exam by mock exam", key="trend")
 
 
-def forecast_chart(outcomes: Sequence[ForecastOutcome]) -> Markup:
+def forecast_chart(exams: Sequence[JudgedExam], time_zone: str) -> Markup:
     """The latest forecasts with the scores that came."""
-    first = max(0, len(outcomes) - MOST_FORECASTS)
-    rows = [
-        IntervalRow(
-            name=f"Mock exam {number}",
-            note=f"forecast {share_figure(said := _Expected(one.low, one.expected, one.high))}",
-            figure=f"came {round(one.score * 100)} %: {'inside' if one.is_inside else 'outside'}",
-            estimate=said,
-            outcome=one.score,
-        )
-        for number, one in enumerate(outcomes[first:], start=first + 1)
-    ]
+    rows = [_forecast_row(exam, time_zone) for exam in exams[-MOST_FORECASTS:]]
     return interval_chart(rows, "Forecasts of mock exams and the scores that came", key="forecasts")
 
 
-def _day(moment: datetime, time_zone: str) -> str:
+def _forecast_row(exam: JudgedExam, time_zone: str) -> IntervalRow:
+    one = exam.outcome
+    said = _Expected(one.low, one.expected, one.high)
+    return IntervalRow(
+        name=_name(exam, exam.started_at, time_zone),
+        note=f"forecast {share_figure(said)}",
+        figure=f"came {round(one.score * 100)} %: {'inside' if one.is_inside else 'outside'}",
+        estimate=said,
+        outcome=one.score,
+    )
+
+
+def _name(exam: JudgedExam | TrendPoint, moment: datetime, time_zone: str) -> str:
+    """`24 Nov 2026 · Full mock exam`, by the learner's calendar.
+
+    The day leads: where there is no room for the whole, it is not lost.
+    """
     local = moment.astimezone(ZoneInfo(time_zone))
-    return f"{local.day} {local:%B %Y}"
+    return f"{local.day} {local:%b %Y} · {exam.kind_name}"

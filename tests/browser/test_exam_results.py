@@ -17,6 +17,26 @@ pytestmark = pytest.mark.browser
 
 QUESTIONS = 120
 MOST_PAGES = 6
+PAPER = {"A4": 688, "Letter": 710}
+"""Pixels between the margins of a printed page."""
+WIDEST_NUMBER = 30
+"""Pixels that "120. " takes in the report's list of questions."""
+TAP = 44
+GAPS_OF_COLUMNS = """() => {
+  const ends = new Map();
+  for (const item of document.querySelectorAll(".report__items li")) {
+    const words = document.createRange();
+    words.selectNodeContents(item);
+    const left = Math.round(item.getBoundingClientRect().left);
+    const right = Math.max(...[...words.getClientRects()].map((one) => one.right));
+    ends.set(left, Math.max(right, ends.get(left) ?? 0));
+  }
+  const lefts = [...ends.keys()].sort((one, other) => one - other);
+  return lefts.slice(1).map((left, n) => left - ends.get(lefts[n]));
+}"""
+WIDER_THAN_THEIR_ROOM = """() => [...document.querySelectorAll(".table-frame")]
+  .filter((frame) => frame.scrollWidth > frame.clientWidth)
+  .map((frame) => frame.ariaLabel)"""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +84,43 @@ def test_the_report_is_black_on_white_in_the_dark_too(sat: Sitting, open_page: O
         assert not page.locator(hidden).is_visible(), hidden
 
 
+@pytest.mark.parametrize("paper", PAPER)
+def test_nothing_overlaps_in_print(sat: Sitting, open_page: OpenPage, paper: str) -> None:
+    page = open_page(viewport={"width": PAPER[paper], "height": 900})
+    page.goto(sat.url + "report")
+    page.emulate_media(media="print")
+    page.locator(".report__items li").evaluate_all(
+        "all => all.forEach((one) => one.append(' · unsure · changed · reasoning'))"
+    )
+    page.locator(".figures-table tbody th").evaluate_all(
+        "all => all.forEach((one) => one.append(' and Core Concepts of Methodologies'))"
+    )
+    gaps = page.evaluate(GAPS_OF_COLUMNS)
+    assert len(gaps) == 2
+    assert min(gaps) > WIDEST_NUMBER
+    assert page.evaluate(WIDER_THAN_THEIR_ROOM) == []
+
+
+def test_questions_behind_a_belief_are_easy_to_tap(sat: Sitting, open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(sat.url + "result")
+    boxes = [link.bounding_box() for link in page.locator(".item-link:visible").all()]
+    assert boxes
+    assert all(box and min(box["width"], box["height"]) >= TAP for box in boxes)
+
+
+def test_the_filters_leave_a_phone_room_for_the_list(sat: Sitting, open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(sat.url + "result/items")
+    first = page.locator(".row--item").first.bounding_box()
+    assert first
+    assert first["y"] < PHONE["height"] * 0.4
+    page.get_by_text("All domains").first.click()
+    page.get_by_role("link", name="Process", exact=True).click()
+    page.wait_for_url("**/result/items?domain=process")
+    assert page.locator("summary", has_text="Process").is_visible()
+
+
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", ["result", "report", "result/items", "result/items/1"])
 def test_nothing_is_wider_than_the_window(
@@ -104,6 +161,36 @@ def test_the_review_works_by_keyboard_alone(sat: Sitting, open_page: OpenPage) -
     press(page, "Next")
     page.wait_for_url(lambda url: url.split("?")[0] != first.split("?")[0])
     assert "wrong" in page.get_by_role("heading", level=1).inner_text()
+
+
+def test_keep_and_next_leads_through_the_misses_by_keyboard(
+    sat: Sitting, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(sat.url + "result")
+    page.get_by_role("link", name="No reason yet").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/result/items?show=missed&reason=none")
+    page.locator(".row--item").first.click()
+    total = int(page.locator(".place").inner_text().split()[2])
+    for left in (total, total - 1):
+        assert page.locator(".place").inner_text() == f"1 of {left} missed: no reason yet"
+        page.get_by_label("No reason yet").focus()
+        page.keyboard.press("ArrowDown")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.endswith("?show=missed&reason=none")
+
+
+def test_keep_and_next_needs_no_script(sat: Sitting, open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(sat.url + "result/items?show=missed")
+    second = page.locator(".row--item").nth(1).get_attribute("href")
+    page.locator(".row--item").first.click()
+    page.get_by_label("I misread the question").check()
+    page.get_by_role("button", name="Keep and next").click()
+    assert page.url.endswith(str(second))
+    assert page.locator(".place").inner_text().startswith("2 of ")
 
 
 def test_the_page_works_without_its_script(sat: Sitting, open_page: OpenPage) -> None:

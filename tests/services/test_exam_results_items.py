@@ -8,8 +8,9 @@ import pytest
 from prep.content.item_types import ITEM_TYPES
 from prep.errors import Conflict, ExamConflict, NotFound
 from prep.services.exam_results.items import MissReason, set_miss_reason
-from prep.services.exam_results.review import Show
+from prep.services.exam_results.review import ReviewFilter, Show
 from prep.services.exam_results.reviewing import (
+    Place,
     ReviewList,
     ReviewPage,
     get_review_list,
@@ -37,18 +38,14 @@ def sat(stocked: Database) -> Candidate:
 
 def listed(candidate: Candidate, show: Show, domain_id: str | None = None) -> ReviewList:
     with candidate.database.reader() as db:
-        return get_review_list(
-            db, candidate.learner_id, candidate.attempt_id, show=show, domain_id=domain_id
-        )
+        chosen = ReviewFilter(show, domain_id)
+        return get_review_list(db, candidate.learner_id, candidate.attempt_id, chosen)
 
 
-def page_at(
-    candidate: Candidate, position: int, show: Show = Show.ALL, domain_id: str | None = None
-) -> ReviewPage:
+def page_at(candidate: Candidate, position: int, show: Show = Show.ALL) -> ReviewPage:
     with candidate.database.reader() as db:
-        return get_review_page(
-            db, candidate.learner_id, candidate.attempt_id, position, show=show, domain_id=domain_id
-        )
+        chosen = ReviewFilter(show)
+        return get_review_page(db, candidate.learner_id, candidate.attempt_id, position, chosen)
 
 
 def say(candidate: Candidate, position: int, reason: MissReason | None, **changes: Any) -> None:
@@ -127,13 +124,19 @@ def test_options_stand_in_the_order_of_the_exam(stocked: Database) -> None:
     assert page_at(candidate, 1).item.question.shown == asked.shown
 
 
-def test_neighbours_are_those_of_the_filter(sat: Candidate) -> None:
-    assert (page_at(sat, 3).previous, page_at(sat, 3).next) == (2, 4)
-    wrong = page_at(sat, 3, Show.WRONG)
-    assert (wrong.previous, wrong.next) == (None, 4)
-    outside = page_at(sat, 1, Show.WRONG)
-    assert (outside.previous, outside.next) == (None, 3)
-    assert page_at(sat, 15).next is None
+@pytest.mark.parametrize(
+    ("position", "show", "place"),
+    [
+        (3, Show.ALL, Place(3, 15, previous=2, next=4)),
+        (15, Show.ALL, Place(15, 15, previous=14, next=None)),
+        (3, Show.WRONG, Place(1, 2, previous=None, next=4)),
+        (1, Show.WRONG, Place(None, 2, previous=None, next=3)),
+    ],
+)
+def test_a_question_has_its_place_among_those_of_the_filter(
+    sat: Candidate, position: int, show: Show, place: Place
+) -> None:
+    assert page_at(sat, position, show).place == place
 
 
 @pytest.mark.parametrize("position", [0, 16, 2**40])

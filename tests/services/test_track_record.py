@@ -6,15 +6,22 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from prep.services.track_record import TrackRecord, track_record
+from prep.services.track_record import TrackRecord, judged_exams, track_record
 from prep.storage.database import Database, transaction
+from prep.storage.forms import FormRow
 from tests.factories import MONDAY_NOON
 from tests.rows import attempt_row, forecast_row, form_row, stored_learner
 
 
-def judged(db: Session, learner_id: int, score: float | None, **forecast: Any) -> None:
+def judged(
+    db: Session,
+    learner_id: int,
+    score: float | None,
+    form: FormRow | None = None,
+    **forecast: Any,
+) -> None:
     """An attempt with its forecast, handed in if there is a score."""
-    form = form_row()
+    form = form or form_row()
     attempt = attempt_row(
         learner_id,
         form.id,
@@ -74,6 +81,24 @@ def test_learners_stay_apart_and_the_instance_has_all(stocked: Database) -> None
     assert [point.score for point in record(stocked, alice).outcomes] == [0.6]
     assert [point.score for point in record(stocked, bob).outcomes] == [0.9]
     assert [point.score for point in record(stocked, None).outcomes] == [0.6, 0.9]
+
+
+def test_exams_are_named_and_stand_as_the_outcomes_do(stocked: Database) -> None:
+    with transaction(stocked) as db:
+        alice, bob = stored_learner(db), stored_learner(db, name="Bob")
+        judged(db, alice, 0.6, form_row(kind="domain:people"))
+        judged(db, alice, 0.7, form_row(name="b"), made_at=MONDAY_NOON - timedelta(days=1))
+        judged(db, alice, 0.8, is_sufficient=False)
+        judged(db, alice, None)
+        judged(db, bob, 0.9)
+    with stocked.reader() as db:
+        exams = judged_exams(db, alice)
+    assert [(exam.kind_name, exam.form_name) for exam in exams] == [
+        ("Full mock exam", "Form B"),
+        ("Domain: People", ""),
+    ]
+    assert tuple(exam.outcome for exam in exams) == record(stocked, alice).outcomes
+    assert {exam.started_at for exam in exams} == {MONDAY_NOON}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from tests.conftest import kept_database
 from tests.examining import begun
 from tests.practising import Practice
 from tests.web.browser import HOST, Browser, signed_up
-from tests.web.sitting import Hands, Room
+from tests.web.sitting import Hands, Room, hand_in
 from tests.web.visiting import Visitor
 
 QUICK_ARGON2 = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
@@ -249,6 +249,12 @@ def room(room_app: Flask, local_database: Database, learner_id: int, hands: Hand
     """The learner of local mode in an exam of three sections that has just begun."""
     candidate = begun(local_database, learner_id)
     return Room(Visitor(room_app.test_client()), candidate, hands)
+
+
+@pytest.fixture
+def sat(room: Room) -> Room:
+    """The same exam after it was handed in."""
+    return hand_in(room)
 
 
 @pytest.fixture

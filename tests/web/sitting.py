@@ -11,8 +11,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from prep.storage.database import Database
+from prep.learning.items import Confidence
+from prep.storage.database import Database, transaction
 from tests.examining import Candidate
+from tests.rows import forecast_row
 from tests.web.visiting import Visitor
 
 
@@ -86,6 +88,21 @@ class Room:
             "X-CSRFToken": self.token,
             "Referer": self.visitor.base_url + "/",
         }
+
+
+def hand_in(room: Room) -> Room:
+    """The exam after ten minutes: 1 and 2 right, 3 wrong, 4 changed to wrong, a forecast before."""
+    candidate = room.candidate
+    candidate.answer(1, confidence=Confidence.SURE)
+    candidate.answer(2, is_flagged=True, note="Read <again>")
+    candidate.answer(3, is_right=False, confidence=Confidence.UNSURE)
+    candidate.answer(4)
+    candidate.later(minutes=1).answer(4, is_right=False, revision=2)
+    with transaction(candidate.database) as db:
+        db.add(forecast_row(candidate.learner_id, candidate.attempt_id))
+    candidate.later(minutes=10).submit()
+    room.clock.on(minutes=20)
+    return room
 
 
 def save_body(**changes: Any) -> dict[str, Any]:

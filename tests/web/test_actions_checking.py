@@ -141,7 +141,8 @@ def test_once_all_are_done_the_figures_stand_with_a_chart_and_a_table(
         known = standing.mastery
         figure = f"{round(known.share * 100)} % ± {round(known.half_width * 100)}"
         assert f"{figure} · {known.responses} answers" in text
-        assert f'<td class="num">{round(known.low * 100)} %</td>' in response
+        between = f"{round(known.low * 100)}–{round(known.high * 100)} %"
+        assert f'<td class="num nowrap">{between}</td>' in response
 
 
 def test_a_check_without_an_answer_says_so_and_claims_nothing(me: Visitor, mine: Practice) -> None:

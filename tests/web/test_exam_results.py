@@ -6,31 +6,13 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from prep.learning.items import Confidence
-from prep.storage.database import Database, transaction
+from prep.storage.database import Database
 from tests.examining import Candidate, begun
-from tests.rows import forecast_row
 from tests.web.sitting import Room
 from tests.web.visiting import Visitor, text_of
 
 PAGES = ("/result", "/report", "/result/items", "/result/items/1")
 FORM = "/result/items/3/miss-reason"
-
-
-@pytest.fixture
-def sat(room: Room) -> Room:
-    """An exam handed in after ten minutes: 1 and 2 right, 3 wrong, 4 changed to wrong."""
-    candidate = room.candidate
-    candidate.answer(1, confidence=Confidence.SURE)
-    candidate.answer(2, is_flagged=True, note="Read <again>")
-    candidate.answer(3, is_right=False, confidence=Confidence.UNSURE)
-    candidate.answer(4)
-    candidate.later(minutes=1).answer(4, is_right=False, revision=2)
-    with transaction(candidate.database) as db:
-        db.add(forecast_row(candidate.learner_id, candidate.attempt_id))
-    candidate.later(minutes=10).submit()
-    room.clock.on(minutes=20)
-    return room
 
 
 def read(room: Room, path: str) -> str:
@@ -134,45 +116,6 @@ def test_a_filter_without_questions_says_so(sat: Room) -> None:
 
 def test_a_filter_that_is_none_shows_everything(sat: Room) -> None:
     assert sat.get("/result/items?show=nonsense").text.count("row--item") == 15
-
-
-def test_the_way_through_a_filter_keeps_it(sat: Room) -> None:
-    page = sat.get("/result/items/3?show=wrong").text
-    assert f"{sat.base}/result/items/4?show=wrong" in page
-    assert f"{sat.base}/result/items?show=wrong" in page
-
-
-def test_a_reason_for_a_miss_is_kept(sat: Room) -> None:
-    path = f"{sat.base}/result/items/3"
-    response = sat.visitor.submit(path, f"{sat.base}{FORM}", {"reason": "trap"})
-    assert response.location == f"{path}?kept=1"
-    assert sat.candidate.items()[3].miss_reason == "trap"
-    assert "Kept." in read(sat, "/result/items/3?kept=1")
-    assert "fell for a tempting answer" in read(sat, "/result/items")
-
-
-def test_a_reason_is_taken_back_by_an_empty_choice(sat: Room) -> None:
-    sat.press(FORM, {"reason": "trap"})
-    sat.press(FORM, {"reason": ""})
-    assert sat.candidate.items()[3].miss_reason is None
-
-
-def test_a_reason_that_is_none_is_refused_with_the_field(sat: Room) -> None:
-    response = sat.press(FORM, {"reason": "bad luck"})
-    assert response.status_code == 422
-    assert "Reason: choose one of knowledge, misread" in text_of(response.text)
-    assert sat.candidate.items()[3].miss_reason is None
-
-
-def test_a_right_answer_takes_no_reason(sat: Room) -> None:
-    assert sat.press("/result/items/1/miss-reason", {"reason": "trap"}).status_code == 409
-    assert "miss-reason" not in sat.get("/result/items/1").text
-
-
-def test_a_reason_without_the_token_is_refused(sat: Room) -> None:
-    response = sat.visitor.post(sat.base + FORM, {"reason": "trap"})
-    assert response.status_code == 400
-    assert sat.candidate.items()[3].miss_reason is None
 
 
 def test_the_report_has_all_of_it(sat: Room) -> None:

@@ -18,9 +18,14 @@ def judged(database: Database, learner_id: int, score: float, **forecast: Any) -
         form = form_row()
         db.add(form)
         db.flush()
-        end = MONDAY_NOON + timedelta(hours=1)
+        begin = forecast.get("made_at", MONDAY_NOON)
         attempt = attempt_row(
-            learner_id, form.id, score=score, submitted_at=end, submitted_by="learner"
+            learner_id,
+            form.id,
+            score=score,
+            started_at=begin,
+            submitted_at=begin + timedelta(hours=1),
+            submitted_by="learner",
         )
         db.add(attempt)
         db.flush()
@@ -100,8 +105,10 @@ def test_long_records_show_the_latest_in_the_chart_and_all_in_the_table(
     for number in range(25):
         judged(local_database, learner_id, 0.6, made_at=MONDAY_NOON + timedelta(days=number))
     text = me.get("/mock/record").text
-    assert "Mock exam 25," in text
-    assert "Mock exam 5," not in text
+    assert "17 Dec 2026 · Full mock exam," in text
+    assert "28 Nov 2026 · Full mock exam," in text
+    assert "27 Nov 2026" not in text
+    assert "Full mock exam, 27 November 2026, 12:00" in text
     assert text.count("<td>yes</td>") == 25
 
 

@@ -1,6 +1,7 @@
 """The charts of results: every figure in words, everything where the axis says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ from prep.learning.exam_analysis import Block
 from prep.learning.track_record import ForecastOutcome, ReliabilityBin, proportion
 from prep.services.exam_results.outcome import DomainResult
 from prep.services.exam_results.trend import TrendPoint
+from prep.services.track_record import JudgedExam
 from prep.web.reliability_chart import reliability_chart
 from prep.web.result_charts import (
     MOST_FORECASTS,
@@ -28,13 +30,24 @@ DOMAINS = (
     DomainResult("process", "<b>Process</b>", 0, proportion(0, 5), None, None),
 )
 BLOCKS = (Block(1, 20, proportion(12, 18), None), Block(21, 40, None, None))
-OUTCOMES = (ForecastOutcome(0.68, 0.61, 0.75, 0.63), ForecastOutcome(0.5, 0.4, 0.6, 1.0))
+EXAMS = (
+    JudgedExam("Full mock exam", "Form A", LATE, ForecastOutcome(0.68, 0.61, 0.75, 0.63)),
+    JudgedExam("Domain: People", "", LATE, ForecastOutcome(0.5, 0.4, 0.6, 1.0)),
+)
 
 
 def point(days: int, expected: float) -> TrendPoint:
     end = LATE + timedelta(days=days)
     return TrendPoint(
-        uuid4(), "Full", "", end, 180, 0.6, expected, expected - 0.1, min(1, expected + 0.1)
+        uuid4(),
+        "Full mock exam",
+        "",
+        end,
+        180,
+        0.6,
+        expected,
+        expected - 0.1,
+        min(1, expected + 0.1),
     )
 
 
@@ -43,7 +56,7 @@ CHARTS = {
     "domains": domain_chart(DOMAINS),
     "blocks": block_chart(BLOCKS),
     "trend": trend_chart(POINTS, "Europe/Vienna"),
-    "forecasts": forecast_chart(OUTCOMES),
+    "forecasts": forecast_chart(EXAMS, "Europe/Vienna"),
 }
 BINS = (
     ReliabilityBin(0.2, 0.4, 0.3, proportion(0, 4)),
@@ -99,14 +112,15 @@ def test_a_block_without_answers_is_left_out() -> None:
     assert described(CHARTS["blocks"]) == "Questions 1 to 20, 18 answered: 67 % (47–82)."
 
 
-def test_an_exam_stands_at_the_learners_date() -> None:
-    assert described(CHARTS["trend"]).startswith("24 November 2026, scored 60 % of 180: 55 %")
+def test_an_exam_is_named_by_the_learners_date_and_its_kind() -> None:
+    named = "24 Nov 2026 · Full mock exam, scored 60 % of 180: 55 %"
+    assert described(CHARTS["trend"]).startswith(named)
 
 
 def test_a_forecast_says_what_came_and_where() -> None:
     assert described(CHARTS["forecasts"]) == (
-        "Mock exam 1, forecast 68 % (61–75): came 63 %: inside; "
-        "Mock exam 2, forecast 50 % (40–60): came 100 %: outside."
+        "24 Nov 2026 · Full mock exam, forecast 68 % (61–75): came 63 %: inside; "
+        "24 Nov 2026 · Domain: People, forecast 50 % (40–60): came 100 %: outside."
     )
 
 
@@ -124,9 +138,19 @@ def lines(svg: ElementTree.Element, css: str) -> Sequence[float]:
 
 
 def test_a_long_record_shows_its_latest_forecasts() -> None:
-    many = described(forecast_chart(OUTCOMES * 20))
-    assert many.startswith(f"Mock exam {40 - MOST_FORECASTS + 1},")
-    assert many.count("Mock exam") == MOST_FORECASTS
+    exams = [replace(EXAMS[0], kind_name=f"Section: {n}") for n in range(40)]
+    many = described(forecast_chart(exams, "UTC"))
+    assert f"Section: {40 - MOST_FORECASTS}," in many
+    assert "Section: 39," in many
+    assert many.count("Section: ") == MOST_FORECASTS
+
+
+def test_a_long_name_of_an_exam_keeps_its_day_on_a_phone() -> None:
+    kind = "Domain: Project Management Fundamentals and Core Concepts"
+    chart = forecast_chart([replace(EXAMS[0], kind_name=kind)], "Europe/Vienna")
+    drawn = [e.text for e in drawings(chart)[1].iter(f"{SVG}text")]
+    assert "24 Nov 2026 · Domain: Project" in drawn
+    assert "Core Concepts" in drawn
 
 
 @pytest.mark.parametrize("name", [*CHARTS, "chances"])

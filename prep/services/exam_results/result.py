@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from prep.services.exam_results.conduct import Conduct, conduct_of
 from prep.services.exam_results.next_steps import NextSteps, next_steps
 from prep.services.exam_results.outcome import Outcome, outcome_of
-from prep.services.exam_results.review import ReviewLine, review_lines
+from prep.services.exam_results.review import ReviewLine, reason_counts, review_lines
 from prep.services.exam_results.sheet import Sheet, get_sheet
 from prep.services.exam_results.trend import ExamTrend, exam_trend
 from prep.services.exams.sitting import form_name, kind_name
@@ -38,25 +38,31 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class ExamResult:
-    """Everything about an exam that was handed in. trend: None below two exams."""
+    """Everything about an exam that was handed in.
+
+    reasons: how many questions were missed for each reason. trend: None below two exams.
+    """
 
     exam: HandedIn
     outcome: Outcome
     conduct: Conduct
     steps: NextSteps
     lines: tuple[ReviewLine, ...]
+    reasons: dict[str, int]
     trend: ExamTrend | None
 
 
 def get_exam_result(db: Session, learner_id: int, attempt_id: UUID, *, now: datetime) -> ExamResult:
     """The result. Raises NotFound, and ExamConflict while the exam is open."""
     sheet = get_sheet(db, learner_id, attempt_id)
+    lines = review_lines(sheet)
     return ExamResult(
         exam=handed_in(sheet),
         outcome=outcome_of(db, sheet),
         conduct=conduct_of(sheet),
         steps=next_steps(db, sheet),
-        lines=review_lines(sheet),
+        lines=lines,
+        reasons=reason_counts(lines),
         trend=exam_trend(db, learner_id, sheet.attempt.certification_id, now=now),
     )
 

@@ -1,11 +1,18 @@
 """Every question of a mock exam that was handed in: the list with its filters."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from prep.learning.exam_analysis import Change, change_of
+from prep.services.exam_results.items import MissReason
 from prep.services.exam_results.sheet import Sheet, Verdict
+
+NO_REASON = "none"
+"""Stands for the reason of a question that was missed and has none yet."""
+
+REASONS = (*MissReason, NO_REASON)
 
 
 class Show(StrEnum):
@@ -18,6 +25,19 @@ class Show(StrEnum):
     RIGHT = "right"
     FLAGGED = "flagged"
     CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFilter:
+    """Which questions a review goes through.
+
+    domain_id: None for all domains. reason: why they were missed, one of `REASONS`; None for
+    whatever reason, and for questions that were not missed too.
+    """
+
+    show: Show = Show.ALL
+    domain_id: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +69,29 @@ def review_lines(sheet: Sheet) -> tuple[ReviewLine, ...]:
     return tuple(_line(sheet, position, domains) for position in sheet.versions)
 
 
-def filtered(
-    lines: Sequence[ReviewLine], show: Show, domain_id: str | None
-) -> tuple[ReviewLine, ...]:
-    """The lines of a filter; of all domains when None."""
+def filtered(lines: Sequence[ReviewLine], chosen: ReviewFilter) -> tuple[ReviewLine, ...]:
+    """The lines of a filter."""
     return tuple(
-        line for line in lines if domain_id in (None, line.domain_id) and _fits(line, show)
+        line
+        for line in lines
+        if _is_shown(line, chosen.show)
+        and chosen.domain_id in (None, line.domain_id)
+        and chosen.reason in (None, _reason(line))
     )
 
 
-def _fits(line: ReviewLine, show: Show) -> bool:
+def reason_counts(lines: Sequence[ReviewLine]) -> dict[str, int]:
+    """How many were missed for each of `REASONS`."""
+    counts = Counter(_reason(line) for line in lines)
+    return {str(reason): counts[reason] for reason in REASONS}
+
+
+def _reason(line: ReviewLine) -> str | None:
+    """Why it was missed; None if it was not."""
+    return None if line.verdict is Verdict.RIGHT else line.miss_reason or NO_REASON
+
+
+def _is_shown(line: ReviewLine, show: Show) -> bool:
     match show:
         case Show.ALL:
             return True

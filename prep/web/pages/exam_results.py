@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 from prep.errors import ExamConflict, InvalidInput
 from prep.services.exam_results.items import MissReason, set_miss_reason
 from prep.services.exam_results.result import get_exam_result
-from prep.services.exam_results.review import Show
-from prep.services.exam_results.reviewing import get_review_list, get_review_page
-from prep.services.track_record import track_record
+from prep.services.exam_results.review import REASONS, ReviewFilter, Show
+from prep.services.exam_results.reviewing import get_review_list, get_review_page, next_position
+from prep.services.track_record import judged_exams, track_record
 from prep.web.clock import now
 from prep.web.db import get_db
 from prep.web.forms import choice_field, text_field
@@ -64,17 +64,13 @@ def report(attempt_id: UUID) -> str:
 @bp.get("/<uuid:attempt_id>/result/items")
 @handed_in
 def items(attempt_id: UUID) -> str:
-    """Every question, filtered by ?show= and ?domain=."""
-    show, domain_id = _filter()
-    found = get_review_list(
-        get_db(), current_learner_id(), attempt_id, show=show, domain_id=domain_id
-    )
+    """Every question, filtered by ?show=, ?domain= and ?reason=."""
+    chosen = _filter()
     return render_template(
         "exam_results/items.html",
-        review=found,
-        show=show,
-        domain_id=domain_id,
-        shows=tuple(Show),
+        review=get_review_list(get_db(), current_learner_id(), attempt_id, chosen),
+        chosen=chosen,
+        filter=_address_of(chosen),
         miss_reasons=MISS_REASONS,
     )
 
@@ -89,7 +85,7 @@ def item(attempt_id: UUID, position: int) -> str:
 @bp.post("/<uuid:attempt_id>/result/items/<int:position>/miss-reason")
 @handed_in
 def miss_reason(attempt_id: UUID, position: int) -> Response | tuple[str, int]:
-    """Keep why a question was missed; an empty choice takes it back."""
+    """Keep why a question was missed, and go on if so asked; an empty choice takes it back."""
     db = get_db()
     try:
         reason = choice_field("reason", MissReason, "Reason") if text_field("reason") else None
@@ -97,8 +93,8 @@ def miss_reason(attempt_id: UUID, position: int) -> Response | tuple[str, int]:
         return _item_page(attempt_id, position, error), 422
     set_miss_reason(db, current_learner_id(), attempt_id, position, reason)
     db.commit()
-    back = url_for(".item", attempt_id=attempt_id, position=position, **_filter_values(), kept=1)
-    return redirect(back, 303)
+    goes_on = text_field("then") == "next"
+    return redirect((_following if goes_on else _kept)(attempt_id, position), 303)
 
 
 @bp.get("/record")
@@ -109,6 +105,7 @@ def record() -> str:
     return render_template(
         "exam_results/record.html",
         mine=track_record(db, current_learner_id()),
+        exams=judged_exams(db, current_learner_id()),
         everybody=track_record(db, None),
     )
 
@@ -119,29 +116,47 @@ def _result_page(template: str, attempt_id: UUID) -> str:
 
 
 def _item_page(attempt_id: UUID, position: int, error: InvalidInput | None = None) -> str:
-    show, domain_id = _filter()
-    found = get_review_page(
-        get_db(), current_learner_id(), attempt_id, position, show=show, domain_id=domain_id
-    )
+    chosen = _filter()
     return render_template(
         "exam_results/item.html",
-        page=found,
-        filter=_filter_values(),
+        page=get_review_page(get_db(), current_learner_id(), attempt_id, position, chosen),
+        chosen=chosen,
+        filter=_address_of(chosen),
         miss_reasons=MISS_REASONS,
         is_kept="kept" in request.args,
         error=error,
     )
 
 
-def _filter() -> tuple[Show, str | None]:
-    """The filter in the address; what is no filter shows everything."""
-    wanted = request.args.get("show", "")
-    show = Show(wanted) if wanted in tuple(Show) else Show.ALL
-    return show, request.args.get("domain") or None
+def _kept(attempt_id: UUID, position: int) -> str:
+    """The same question, which says that the reason was kept."""
+    filter_ = _address_of(_filter())
+    return url_for(".item", attempt_id=attempt_id, position=position, **filter_, kept=1)
 
 
-def _filter_values() -> dict[str, Any]:
+def _following(attempt_id: UUID, position: int) -> str:
+    """The next question of the filter; after its last one the list."""
+    chosen = _filter()
+    following = next_position(get_db(), current_learner_id(), attempt_id, position, chosen)
+    if following is None:
+        return url_for(".items", attempt_id=attempt_id, **_address_of(chosen))
+    return url_for(".item", attempt_id=attempt_id, position=following, **_address_of(chosen))
+
+
+def _filter() -> ReviewFilter:
+    """The filter in the address; a kind or reason that there is not is left out.
+
+    A reason divides what was missed, so it chooses that kind too.
+    """
+    show, reason = request.args.get("show", ""), request.args.get("reason", "")
+    domain_id = request.args.get("domain") or None
+    if reason in REASONS:
+        return ReviewFilter(Show.MISSED, domain_id, reason)
+    return ReviewFilter(Show(show) if show in tuple(Show) else Show.ALL, domain_id)
+
+
+def _address_of(chosen: ReviewFilter) -> dict[str, Any]:
     """The filter as it goes into the next address; nothing where everything is shown."""
-    show, domain_id = _filter()
-    values = {} if show is Show.ALL else {"show": str(show)}
-    return values | ({"domain": domain_id} if domain_id else {})
+    show = "" if chosen.show is Show.ALL else str(chosen.show)
+    values = {"show": show, "domain": chosen.domain_id or "", "reason": chosen.reason or ""}
+    return {name: value for name, value in values.items() if value}
