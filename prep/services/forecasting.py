@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from prep.errors import NotFound
-from prep.learning.assembly.outline import rules_for
 from prep.learning.blueprint import ExamBlueprint
 from prep.learning.items import PoolItem
 from prep.learning.readiness import (
@@ -145,18 +144,19 @@ def readiness_of(
 
 
 def forecast_shortage(
-    db: Session, learner_id: int, certification_id: str, kind: str, now: datetime
+    db: Session,
+    learner_id: int,
+    certification_id: str,
+    item_versions: Sequence[ItemVersionRow],
+    now: datetime,
 ) -> str | None:
-    """Why a typical mock exam of a kind would not be forecast today, and what would be enough.
+    """Why a mock exam of these items would not be forecast now, and what would be enough.
 
-    None where it would be, and where its domains have no practice questions. Raises InvalidInput
-    for an unknown kind.
+    None where it would be, and where nothing on its tasks can be practised.
     """
     catalogue = get_catalogue(db, certification_id)
-    asked = rules_for(catalogue.blueprint, kind).domains
-    tasks = {task.id for d in catalogue.blueprint.domains if d.id in asked for task in d.tasks}
-    form = [item for item in catalogue.typical_form if item.task_id in tasks]
-    if not form:
+    form = [asked_item(version, catalogue, now) for version in item_versions]
+    if {item.task_id for item in form}.isdisjoint(item.task_id for item in catalogue.pool):
         return None
     found = _forecast(db, learner_id, catalogue, form, now)
     if found.is_sufficient:

@@ -4,8 +4,7 @@ No form holds an item that the learner was shown before. While there is another 
 mock holds an item of the last full exam.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -21,11 +20,14 @@ from prep.learning.assembly.shortages import Shortages
 from prep.services.exam_pools import ExamPool, get_exam_pool
 from prep.services.form_rows import PlacedSection, minutes_for, placed_sections, save_form
 from prep.services.seeds import rng_for
+from prep.storage.banks import ItemVersionRow, list_item_versions
 from prep.storage.exams import list_attempts
-from prep.storage.forms import FormRow, list_shipped_forms
+from prep.storage.forms import FormRow, list_form_versions, list_shipped_forms
 from prep.storage.met_items import list_met_exam_items
 
 LARGEST_SEED = 2**31 - 1
+ANY_SEED = 0
+"""For what is asked of every learner: whether there is a form at all does not hang on the seed."""
 _KEPT: dict[tuple[object, ...], Form | Shortages] = {}
 _KEEP_AT_MOST = 256
 
@@ -54,6 +56,43 @@ class FormChoice:
     is_instead_of_full: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NextForm:
+    """What a form that is given now would ask, and what that leaves.
+
+    versions: its items in order. full_exams: how many full exams without an item met before the
+    learner could sit now, one after the other; full_exams_after: after this form.
+    """
+
+    versions: tuple[ItemVersionRow, ...]
+    full_exams: int
+    full_exams_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Who is given forms: what they met of the pool, and how many exams they have begun."""
+
+    learner_id: int
+    pool: ExamPool
+    met: Items
+    unmet: UnmetForms
+    begun: int
+
+    def identity(self, kind: str) -> tuple[object, ...]:
+        """What tells the next fresh form of a kind from all others."""
+        return ("form", self.learner_id, self.pool.certification_id, kind, self.begun)
+
+    def seed(self, kind: str) -> int:
+        """The seed of the next fresh form of a kind."""
+        return int(rng_for(*self.identity(kind)).integers(LARGEST_SEED))
+
+    def after(self, items: Items) -> "_Candidate":
+        """The same after an exam of these items."""
+        unmet = [(row, others) for row, others in self.unmet if others.isdisjoint(items)]
+        return replace(self, met=self.met | items, unmet=unmet, begun=self.begun + 1)
+
+
 def form_for(
     db: Session, learner_id: int, certification_id: str, kind: str, *, now: datetime
 ) -> FormRow:
@@ -63,22 +102,17 @@ def form_for(
     and those of the last full exam to the end.
     Raises InvalidInput for an unknown kind, and ShortPool with what the pool lacks.
     """
-    pool = get_exam_pool(db, certification_id)
+    candidate = _candidate(db, learner_id, certification_id)
+    pool = candidate.pool
     rules = rules_for(pool.blueprint, kind)
-    met = frozenset(list_met_exam_items(db, learner_id, certification_id))
-    unmet = _unmet_forms(db, certification_id, met)
-    for row, _ in unmet:
-        if row.kind == kind:
-            return row
-    number = len(list_attempts(db, learner_id, certification_id))
-    identity = ("form", learner_id, certification_id, kind, number)
-    seed = int(rng_for(*identity).integers(LARGEST_SEED))
-    found = _fresh(pool, kind, seed, met, _to_spare(pool, kind, met, unmet))
+    if shipped := _shipped(candidate, kind):
+        return shipped[0]
+    found = _fresh(candidate, kind, candidate.seed(kind))
     if isinstance(found, Shortages):
         raise ShortPool(found.sentences)
     return save_form(
         db,
-        uuid5(NAMESPACE_URL, repr((*identity, now))),
+        uuid5(NAMESPACE_URL, repr((*candidate.identity(kind), now))),
         found,
         rules,
         pool.blueprint,
@@ -86,8 +120,25 @@ def form_for(
         now=now,
         certification_id=certification_id,
         name=None,
-        seed=seed,
+        seed=candidate.seed(kind),
     )
+
+
+def next_form(db: Session, learner_id: int, certification_id: str, kind: str) -> NextForm | None:
+    """The form of a kind that `form_for` would give now, which is not stored; None without one.
+
+    Raises InvalidInput for an unknown kind.
+    """
+    candidate = _candidate(db, learner_id, certification_id)
+    if shipped := _shipped(candidate, kind):
+        versions = tuple(list_form_versions(db, shipped[0].id).values())
+    else:
+        found = _fresh(candidate, kind, candidate.seed(kind))
+        if isinstance(found, Shortages):
+            return None
+        versions = _versions(db, candidate.pool, found)
+    items = frozenset(version.item_id for version in versions)
+    return NextForm(versions, _full_exams(candidate), _full_exams(candidate.after(items)))
 
 
 def form_rng(certification_id: str, kind: str, seed: int) -> np.random.Generator:
@@ -100,67 +151,88 @@ def available_forms(db: Session, learner_id: int, certification_id: str) -> tupl
 
     What costs an assembly to find out is kept per bank version.
     """
-    pool = get_exam_pool(db, certification_id)
+    candidate = _candidate(db, learner_id, certification_id)
+    return tuple(_choice(candidate, kind) for kind in kinds_of(candidate.pool.blueprint))
+
+
+def _candidate(db: Session, learner_id: int, certification_id: str) -> _Candidate:
     met = frozenset(list_met_exam_items(db, learner_id, certification_id))
-    unmet = _unmet_forms(db, certification_id, met)
-    return tuple(_choice(pool, kind, met, unmet) for kind in kinds_of(pool.blueprint))
+    shipped = list_shipped_forms(db, certification_id)
+    return _Candidate(
+        learner_id=learner_id,
+        pool=get_exam_pool(db, certification_id),
+        met=met,
+        unmet=[(row, frozenset(items)) for row, items in shipped if met.isdisjoint(items)],
+        begun=len(list_attempts(db, learner_id, certification_id)),
+    )
 
 
-def _choice(pool: ExamPool, kind: str, met: Items, unmet: UnmetForms) -> FormChoice:
-    rules = rules_for(pool.blueprint, kind)
+def _choice(candidate: _Candidate, kind: str) -> FormChoice:
+    rules = rules_for(candidate.pool.blueprint, kind)
     in_cases = rules.cases.most_items if rules.cases else 0
     sizes = section_sizes(rules, in_cases, rules.questions - in_cases)
-    found = _prospect(pool, kind, met, unmet)
+    found = _items(candidate, kind, ANY_SEED)
     shortages, taken = (found.sentences, NO_ITEMS) if isinstance(found, Shortages) else ((), found)
     return FormChoice(
         kind=kind,
         name=rules.name,
         questions=rules.questions,
-        minutes=minutes_for(pool.blueprint, rules.questions),
+        minutes=minutes_for(candidate.pool.blueprint, rules.questions),
         sections=placed_sections(rules, list(sizes.values())),
         shortages=shortages,
-        is_instead_of_full=kind != FULL and not taken.isdisjoint(_last_full(pool, met, unmet)),
+        is_instead_of_full=kind != FULL and not taken.isdisjoint(_last_full(candidate)),
     )
 
 
-def _prospect(pool: ExamPool, kind: str, met: Items, unmet: UnmetForms) -> Items | Shortages:
-    """What a form of the kind could take now; it takes of the last full exam only if it must."""
-    for row, items in unmet:
-        if row.kind == kind:
-            return items
-    found = _fresh(pool, kind, 0, met, _to_spare(pool, kind, met, unmet)[:1])
+def _shipped(candidate: _Candidate, kind: str) -> tuple[FormRow, Items] | None:
+    """The first shipped form of a kind that is new to the candidate, with its items."""
+    return next((pair for pair in candidate.unmet if pair[0].kind == kind), None)
+
+
+def _items(candidate: _Candidate, kind: str, seed: int) -> Items | Shortages:
+    """What a form of the kind takes now; items of the last full exam only if it must."""
+    if shipped := _shipped(candidate, kind):
+        return shipped[1]
+    found = _fresh(candidate, kind, seed)
     return found if isinstance(found, Shortages) else frozenset(found.item_ids)
 
 
-def _last_full(pool: ExamPool, met: Items, unmet: UnmetForms) -> Items:
+def _full_exams(candidate: _Candidate) -> int:
+    """How many full exams the candidate could sit, one after the other."""
+    found = _items(candidate, FULL, candidate.seed(FULL))
+    return 0 if isinstance(found, Shortages) else 1 + _full_exams(candidate.after(found))
+
+
+def _last_full(candidate: _Candidate) -> Items:
     """The items of a full exam that smaller mocks are to leave whole; none where there is none."""
-    found = _prospect(pool, FULL, met, unmet)
+    found = _items(candidate, FULL, ANY_SEED)
     return NO_ITEMS if isinstance(found, Shortages) else found
 
 
-def _to_spare(pool: ExamPool, kind: str, met: Items, unmet: UnmetForms) -> list[Items]:
+def _to_spare(candidate: _Candidate, kind: str) -> list[Items]:
     """What a fresh form leaves to others, the most important first: a full exam."""
-    others = [items for _, items in unmet]
+    others = [items for _, items in candidate.unmet]
     if kind == FULL:
         return others
-    last = _last_full(pool, met, unmet)
+    last = _last_full(candidate)
     return [last, *(items for items in others if items != last)]
 
 
-def _unmet_forms(db: Session, certification_id: str, met: Items) -> UnmetForms:
-    """The shipped forms of which the learner has seen nothing, with the ids of their items."""
-    shipped = list_shipped_forms(db, certification_id)
-    return [(row, frozenset(items)) for row, items in shipped if met.isdisjoint(items)]
-
-
-def _fresh(
-    pool: ExamPool, kind: str, seed: int, met: Items, to_spare: Sequence[Items]
-) -> Form | Shortages:
-    """A form without what the learner met; of what is to be spared it gives up the last first."""
-    found = _assembled(pool, kind, seed, met.union(*to_spare))
-    if isinstance(found, Shortages) and to_spare:
-        return _fresh(pool, kind, seed, met, to_spare[:-1])
+def _fresh(candidate: _Candidate, kind: str, seed: int) -> Form | Shortages:
+    """A form without what was met; of what is to be spared it gives up the last first."""
+    spared = _to_spare(candidate, kind)
+    found = _assembled(candidate.pool, kind, seed, candidate.met.union(*spared))
+    while isinstance(found, Shortages) and spared:
+        spared.pop()
+        found = _assembled(candidate.pool, kind, seed, candidate.met.union(*spared))
     return found
+
+
+def _versions(db: Session, pool: ExamPool, form: Form) -> tuple[ItemVersionRow, ...]:
+    """The items of a form that is not stored, in order."""
+    ids = [(item_id, pool.versions[item_id]) for item_id in form.item_ids]
+    found = {row.item_id: row for row in list_item_versions(db, ids)}
+    return tuple(found[item_id] for item_id in form.item_ids)
 
 
 def _assembled(pool: ExamPool, kind: str, seed: int, excluded: Items) -> Form | Shortages:

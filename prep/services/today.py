@@ -12,6 +12,7 @@ from prep.learning.selection import Reason, Selected
 from prep.learning.standings import Learner
 from prep.services.catalogue import Catalogue, get_catalogue
 from prep.services.enrolments import Plan, get_plan
+from prep.services.exam_results.misses import RecentMisses, find_recent_misses
 from prep.services.exams.planning import find_near_mock
 from prep.services.exams.views import NearMock
 from prep.services.learners import get_learner_view
@@ -66,6 +67,7 @@ class Today:
     open_quizzes: tuple[QuizView, ...]
     planned: PlannedQuiz
     mock: NearMock | None
+    misses: RecentMisses | None
     week: tuple[Day, ...]
     minutes_this_week: float
     minutes_wanted: int
@@ -82,7 +84,8 @@ def get_today(db: Session, learner_id: int, certification_id: str, *, now: datet
     plan = get_plan(db, learner_id, certification_id)
     state = load_learner(db, learner_id, catalogue)
     chosen = choose_daily(db, learner_id, catalogue, state, today=today, now=now)
-    week = _week(db, learner_id, certification_id, plan, today, ZoneInfo(learner.time_zone))
+    zone = ZoneInfo(learner.time_zone)
+    week = _week(db, learner_id, certification_id, plan, today, zone)
     dashboard = dashboard_of(catalogue, state, exam_on=plan.exam_on, now=now)
     return Today(
         short_name=catalogue.short_name,
@@ -91,6 +94,7 @@ def get_today(db: Session, learner_id: int, certification_id: str, *, now: datet
         open_quizzes=tuple(list_open_quizzes(db, learner_id, certification_id, now=now)),
         planned=_planned(chosen, catalogue),
         mock=find_near_mock(db, learner_id, certification_id, today=today),
+        misses=find_recent_misses(db, learner_id, certification_id, today=today, zone=zone),
         week=week,
         minutes_this_week=sum(day.minutes for day in week),
         minutes_wanted=plan.minutes_a_day * len(plan.study_days),

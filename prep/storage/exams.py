@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Text,
     bindparam,
+    func,
     select,
     text,
 )
@@ -198,8 +199,11 @@ def list_attempts(db: Session, learner_id: int, certification_id: str) -> list[A
 
 
 def newest_target(attempts: Sequence[AttemptRow]) -> float | None:
-    """The target that was set last, of attempts as listed above; None where none has one."""
-    return next((row.target for row in attempts if row.target is not None), None)
+    """The target that stands, of attempts as listed above; None where the newest has none.
+
+    It is offered again at each start, so an attempt without one means that it was taken away.
+    """
+    return attempts[0].target if attempts else None
 
 
 def find_attempt_item(
@@ -236,6 +240,38 @@ def list_attempt_items(
         AttemptItemRow.position.between(first, last),
     )
     return list(db.scalars(rows.order_by(AttemptItemRow.position)))
+
+
+def find_newest_misses(
+    db: Session, learner_id: int, certification_id: str
+) -> tuple[AttemptRow, int] | None:
+    """The newest submitted attempt, and how many of its missed questions have no reason.
+
+    A question at which nothing was saved is missed too. None before the first.
+    """
+    asked = (
+        select(func.count())
+        .where(FormItemRow.form_id == AttemptRow.form_id)
+        .correlate(AttemptRow)
+        .scalar_subquery()
+    )
+    settled = (
+        select(func.count())
+        .where(
+            AttemptItemRow.learner_id == AttemptRow.learner_id,
+            AttemptItemRow.attempt_id == AttemptRow.id,
+            AttemptItemRow.is_correct.is_(True) | AttemptItemRow.miss_reason.is_not(None),
+        )
+        .correlate(AttemptRow)
+        .scalar_subquery()
+    )
+    rows = select(AttemptRow, asked - settled).where(
+        AttemptRow.learner_id == learner_id,
+        AttemptRow.certification_id == certification_id,
+        AttemptRow.submitted_at.is_not(None),
+    )
+    found = db.execute(rows.order_by(AttemptRow.started_at.desc()).limit(1)).one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def list_overdue(db: Session, now: datetime) -> list[tuple[int, UUID]]:

@@ -19,6 +19,8 @@ from tests.browser.watching import Watch
 from tests.tools.browser import HOW_TO_GET_ONE, find_chromium
 
 PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 568}
+"""The smallest of phones, and what a window of 1280 pixels offers at 400 % (WCAG 1.4.10)."""
 DESKTOP = {"width": 1280, "height": 900}
 VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
 FLAGS = (

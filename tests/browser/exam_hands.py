@@ -14,7 +14,7 @@ SAVED = re.compile(r"^Saved \d\d:\d\d:\d\d$")
 ITEM = "[data-item]"
 TAKES_KEYS = """() => document.activeElement.matches(
   "body, h1, input[type=radio], input[type=checkbox]")"""
-KEYS = {"Next": "Enter", "Back": "p", "Review": "r", "Review the section": "Enter"}
+KEYS = {"Next": "Enter", "Back": "p", "Review": "r", "Review your answers": "Enter"}
 
 
 class ExamHand(Hand, Protocol):

@@ -48,6 +48,8 @@ EXAM_PAGES = (
     PageState("mock exams with an open one", "exams.index", "sitting", "/mock"),
     PageState("mock exams on a break", "exams.index", "resting", "/mock"),
     PageState("before an exam", "exams.before", "starting", "/mock/start?kind=domain:business"),
+    PageState("before a half exam", "exams.before", "enrolled", "/mock/start?kind=half"),
+    PageState("today after a mock exam", "today.index", "finished", "/today"),
     PageState("before a long exam", "exams.before", "starting", "/mock/start?kind=full"),
     PageState(
         "before an exam with an error",
@@ -73,6 +75,13 @@ EXAM_PAGES = (
     PageState("exam result", "exam_results.result", "finished", "/mock/{id}/result", opening_all),
     PageState("exam report", "exam_results.report", "finished", "/mock/{id}/report"),
     PageState("exam questions", "exam_results.items", "finished", "/mock/{id}/result/items"),
+    PageState(
+        "exam questions missed",
+        "exam_results.items",
+        "finished",
+        "/mock/{id}/result/items?show=missed",
+        opening_all,
+    ),
     PageState(
         "exam questions of no kind",
         "exam_results.items",

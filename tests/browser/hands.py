@@ -86,7 +86,7 @@ class Mouse:
         page.locator("[data-answer] [data-primary]").click()
 
     def say(self, page: Page, word: str) -> None:
-        self.tick(page.get_by_role("radio", name=word, exact=True))
+        self.tick(page.get_by_role("checkbox", name=word, exact=True))
 
     def go_on(self, page: Page) -> None:
         page.locator("[data-primary]").click()

@@ -93,7 +93,7 @@ class Script:
             self.candidate.arrive(position - section.first + 1, section.questions)
             self.pass_time(seconds)
             self._give(self.plan[position])
-            then = "Next" if position < section.last else "Review the section"
+            then = "Next" if position < section.last else "Review your answers"
             self.candidate.hand.turn(self.candidate.page, then)
 
     def come_back(self, section: SectionView) -> None:
@@ -106,7 +106,7 @@ class Script:
             hand.press(page.locator(f".square[href$='/{position}']", has_text="Flagged"))
             self.candidate.arrive(position - section.first + 1, section.questions)
             self.candidate.answer(later)
-            hand.turn(page, "Review" if position < section.last else "Review the section")
+            hand.turn(page, "Review" if position < section.last else "Review your answers")
         page.get_by_role("heading", name=section.name).wait_for()
 
     def pass_time(self, seconds: float) -> None:

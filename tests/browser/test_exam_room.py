@@ -38,15 +38,15 @@ def test_an_exam_is_sat_from_its_first_question_to_handing_in(
     candidate.enter(sitting.url)
     for number in (1, 2, 3):
         candidate.arrive(number, 3)
-        then = "Next" if number < 3 else "Review the section"
+        then = "Next" if number < 3 else "Review your answers"
         candidate.take_answer(sitting.right(number), then=then)
-    expect(page.locator("h1")).to_have_text("First part")
+    expect(page.locator("h1")).to_have_text("Review")
     candidate.press("link", "Leave this section")
     candidate.press("button", "Leave and take the break")
     expect(page.locator("h1")).to_have_text("Break")
     candidate.press("button", "End the break and go on")
     candidate.arrive(1, 1)
-    candidate.take_answer(sitting.right(4), then="Review the section")
+    candidate.take_answer(sitting.right(4), then="Review your answers")
     candidate.press("link", "Hand in the exam")
     candidate.press("button", "Hand in")
 
@@ -81,7 +81,7 @@ def test_all_that_is_done_to_a_question_is_saved_and_shown_again(
     page.reload()
     assert candidate.shown() == sitting.right(1)
     expect(page.get_by_label("Flag for review")).to_be_checked()
-    expect(page.get_by_role("radio", name="Unsure")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Unsure")).to_be_checked()
     strike = page.get_by_role("button", name=f"Strike out {letter}")
     expect(strike).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_label("Note for this question")).to_have_value("Look at the owner again.")
@@ -116,7 +116,7 @@ def test_the_review_lists_what_is_flagged_unanswered_and_incomplete(
     candidate.arrive(2, 3)
     candidate.answer({"choice": sitting.right(2)["choice"][:1]})
     candidate.hand.turn(page, "Review")
-    expect(page.locator("h1")).to_have_text("First part")
+    expect(page.locator("h1")).to_have_text("Review")
     squares = page.locator(".square__number")
 
     for name, listed in (("Flagged", ["1"]), ("Unanswered", ["1", "3"]), ("Incomplete", ["2"])):
@@ -235,12 +235,12 @@ def test_without_javascript_an_exam_can_be_sat(sitting: Sitting, open_page: Open
         _fill_in(page, sitting.right(position))
         page.get_by_role("checkbox", name="Flag for review", exact=True).click()
         expect(page.get_by_text("Flagged for review")).to_be_visible()
-        hand.turn(page, "Next" if position < 3 else "Review the section")
-    expect(page.locator("h1")).to_have_text("First part")
+        hand.turn(page, "Next" if position < 3 else "Review your answers")
+    expect(page.locator("h1")).to_have_text("Review")
     page.get_by_role("link", name="Leave this section").click()
     page.get_by_role("button", name="Leave without a break").click()
     _fill_in(page, sitting.wrong(4))
-    hand.turn(page, "Review the section")
+    hand.turn(page, "Review your answers")
     page.get_by_role("link", name="Hand in the exam").click()
     page.get_by_role("button", name="Hand in").click()
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select, update
 
+from prep.services.forms import form_for
 from prep.storage.banks import CertificationRow, ItemRow
 from prep.storage.database import transaction
 from prep.storage.exams import AttemptRow
@@ -18,6 +19,7 @@ from tests.browser.hands import Hand, Keyboard, Mouse
 from tests.browser.site import Site
 from tests.browser.stages import enrol_first
 from tests.browser.watching import Watch
+from tests.rows import attempt_row
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +103,37 @@ def test_a_target_out_of_range_comes_back_with_the_reason(
     expect(page.get_by_label("Your target")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Your target")).to_have_value("120")
     assert attempts(ready) == []
+
+
+def test_on_a_phone_long_names_have_the_row_to_themselves(site: Site, open_page: OpenPage) -> None:
+    with transaction(site.database) as db:
+        learner_id = enrol_first(db, site)
+        for kind in ("full", "domain:business"):
+            form = form_for(db, learner_id, "pmp", kind, now=site.clock())
+            facts = {"started_at": site.clock(), "submitted_at": site.clock(), "score": 0.6}
+            db.add(attempt_row(learner_id, form.id, submitted_by="learner", **facts))
+            db.flush()
+    page = open_page(viewport=PHONE)
+    page.goto(site.url + "/mock")
+
+    next_step = page.locator(".button--primary")
+    expect(next_step).to_have_count(1)
+    expect(next_step).to_be_in_viewport()
+    rows = page.locator(".row--mock")
+    assert (
+        rows.count() == 7
+    )  # two sections and three domains that are left, two exams that were sat
+    for row in rows.all():
+        shares = row.evaluate(
+            """row => {
+              const [name, other] = row.children, whole = row.clientWidth;
+              const below = !other || other.getBoundingClientRect().top
+                >= name.getBoundingClientRect().bottom;
+              return [name.clientWidth / whole, below];
+            }"""
+        )
+        assert shares[0] > 0.85, row.inner_text()
+        assert shares[1], row.inner_text()
 
 
 def planned_days(site: Site) -> list[date | None]:

@@ -255,6 +255,11 @@ def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
         rules_for(PMP, "section:nothing")
 
 
+def test_a_mock_of_one_section_says_once_that_it_is_one() -> None:
+    assert rules_for(PMP, "section:case").name == "Section: Case studies"
+    assert rules_for(outline("capm-2023"), "section:s2").name == "Section 2"
+
+
 def test_half_a_mock_is_half_of_everything() -> None:
     rules = rules_for(PMP, "half")
     assert rules.questions == 90

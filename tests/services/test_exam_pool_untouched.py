@@ -71,7 +71,12 @@ def test_a_quiz_cannot_be_begun_with_an_exam_item(practice: Practice) -> None:
     with practice.database.reader() as db:
         version = db.get_one(ItemVersionRow, (exam_item, 1))
         chosen = PoolItem(
-            exam_item, version.concept_id, version.task_id, ItemParameters(version.difficulty), 90.0
+            exam_item,
+            version.concept_id,
+            version.task_id,
+            ItemParameters(version.difficulty),
+            90.0,
+            version.type,
         )
     with practice.database.reader() as db:
         catalogue = get_catalogue(db, "pmp")

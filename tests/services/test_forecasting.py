@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from prep.errors import InvalidInput, NotFound
+from prep.errors import NotFound
 from prep.learning.readiness import LEAST_ANSWERS
 from prep.services.catalogue import get_catalogue
 from prep.services.custom_quizzes import Status
@@ -22,7 +22,13 @@ from prep.services.forecasting import (
     readiness_of,
 )
 from prep.services.learners import create_learner
-from prep.storage.banks import CertificationRow, ItemRow, ItemVersionRow, get_item_version
+from prep.storage.banks import (
+    CertificationRow,
+    ItemRow,
+    ItemVersionRow,
+    get_item_version,
+    list_served_versions,
+)
 from prep.storage.database import Database, transaction
 from prep.storage.forecasts import find_forecast
 from tests.practising import Practice, counted_statements, enrolled
@@ -93,9 +99,10 @@ def readiness(practice: Practice) -> ForecastView:
         return readiness_of(db, practice.learner_id, "pmp", practice.now)
 
 
-def shortage(practice: Practice, kind: str = "full") -> str | None:
+def shortage(practice: Practice, prefix: str = "") -> str | None:
     with practice.database.reader() as db:
-        return forecast_shortage(db, practice.learner_id, "pmp", kind, practice.now)
+        versions = versions_of(db, prefix)
+        return forecast_shortage(db, practice.learner_id, "pmp", versions, practice.now)
 
 
 def test_it_works(stocked: Database) -> None:
@@ -202,15 +209,15 @@ def test_readiness_is_a_typical_form_beside_the_latest_target(stocked: Database)
         assert find_forecast(db, practice.learner_id, uuid4()) is None
 
 
-def test_a_target_stays_until_another_is_set(stocked: Database) -> None:
+def test_the_target_is_that_of_the_newest_exam(stocked: Database) -> None:
     practice = practised(stocked)
-    for target, stands in ((0.8, 0.8), (None, 0.8), (0.7, 0.7)):
+    for target in (0.8, None, 0.7):
         practice = practice.later(days=1)
         with transaction(stocked) as db:
             begun(db, practice, target=target, submitted_at=practice.now)
         view = readiness(practice)
-        assert view.figures.target == stands
-        assert view.about_target is not None
+        assert view.figures.target == target
+        assert (view.about_target is None) == (target is None)
 
 
 def test_readiness_of_a_newcomer_says_what_would_be_enough(stocked: Database) -> None:
@@ -244,18 +251,22 @@ def test_readiness_takes_few_statements(stocked: Database) -> None:
     assert len(statements) <= 5, statements
 
 
-def test_a_shortage_says_what_readiness_says_until_there_is_enough(stocked: Database) -> None:
-    newcomer = enrolled(stocked)
-    assert shortage(newcomer) == shortage(newcomer, "half") == readiness(newcomer).summary
+def test_a_shortage_says_what_the_forecast_will_say_until_there_is_enough(
+    stocked: Database,
+) -> None:
+    for prefix in ("", "pmp-people"):
+        newcomer = enrolled(stocked)
+        promised = shortage(newcomer, prefix)
+        assert promised == viewed(newcomer, forecast(newcomer, prefix=prefix)).summary
     practice = practised(stocked)
     assert shortage(practice) is None
 
 
-def test_a_shortage_is_of_the_domains_that_a_kind_asks_about(stocked: Database) -> None:
+def test_a_shortage_is_of_the_domains_that_an_exam_asks_about(stocked: Database) -> None:
     practice = practised(stocked, 30, domain_id="people")
-    assert shortage(practice, "domain:people") is None
-    for kind, more in (("full", 10), ("domain:process", 15)):
-        assert shortage(practice, kind) == (
+    assert shortage(practice, "pmp-people") is None
+    for prefix, more in (("", 10), ("pmp-process", 15)):
+        assert shortage(practice, prefix) == (
             f"It is too early for a forecast, after 30 first answers. About {more} more would be "
             "enough, among them 8 in Process."
         )
@@ -266,20 +277,19 @@ def test_there_is_no_shortage_where_nothing_can_be_practised(stocked_sqlite: Dat
     with transaction(stocked_sqlite) as db:
         db.execute(update(ItemRow).where(ItemRow.id.like("pmp-process-%")).values(pool="exam"))
         db.execute(update(CertificationRow).values(bank_hash="nothing to practise in Process"))
-    assert shortage(practice, "domain:process") is None
-    assert shortage(practice, "domain:people") is not None
-
-
-def test_a_shortage_of_an_unknown_kind_is_refused(stocked: Database) -> None:
-    with pytest.raises(InvalidInput):
-        shortage(enrolled(stocked), "double")
+    with stocked_sqlite.reader() as db:
+        asked = list_served_versions(db, "pmp", "exam")
+        assert asked
+        assert forecast_shortage(db, practice.learner_id, "pmp", asked, practice.now) is None
+    assert shortage(practice, "pmp-people") is not None
 
 
 def test_a_shortage_takes_few_statements(stocked: Database) -> None:
     practice = practised(stocked)
-    shortage(practice)
-    with counted_statements(stocked) as statements:
-        shortage(practice)
+    with stocked.reader() as db:
+        asked = versions_of(db)
+        with counted_statements(stocked) as statements:
+            forecast_shortage(db, practice.learner_id, "pmp", asked, practice.now)
     assert len(statements) <= 3, statements
 
 

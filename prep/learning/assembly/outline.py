@@ -1,6 +1,7 @@
 """From an exam blueprint to the rules of its forms."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 
 from prep.errors import InvalidInput
@@ -49,6 +50,11 @@ def kinds_of(blueprint: ExamBlueprint) -> tuple[str, ...]:
         *(f"section:{section}" for section in sections if len(sections) > 1),
         *(f"domain:{domain.id}" for domain in blueprint.domains),
     )
+
+
+def section_mock(name: str) -> str:
+    """What a mock of one section is called, such as "Section: Case studies" or "Section 2"."""
+    return name if re.fullmatch(r"Section \d+", name) else f"Section: {name}"
 
 
 def rules_for(blueprint: ExamBlueprint, kind: str) -> FormRules:
@@ -109,7 +115,7 @@ def _section_rules(blueprint: ExamBlueprint, kind: str, section_id: str) -> Form
         cases = None
     return FormRules(
         kind=kind,
-        name=f"Section: {mine.name}",
+        name=section_mock(mine.name),
         questions=questions,
         domains=_domain_ids(blueprint),
         quotas=quotas,

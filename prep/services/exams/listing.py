@@ -24,6 +24,11 @@ def find_open(db: Session, learner_id: int, certification_id: str) -> UUID | Non
     return found.id if found else None
 
 
+def find_target(db: Session, learner_id: int, certification_id: str) -> float | None:
+    """The target that stands, a share from 0 to 1, or None."""
+    return exams.newest_target(exams.list_attempts(db, learner_id, certification_id))
+
+
 def get_exams(db: Session, learner_id: int, certification_id: str, *, now: datetime) -> ExamsView:
     """What the page shows. Raises NotFound when not enrolled."""
     catalogue = get_catalogue(db, certification_id)

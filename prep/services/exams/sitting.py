@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from prep.content.item_types import item_type
+from prep.learning.assembly.outline import section_mock
 from prep.learning.blueprint import ExamBlueprint
 from prep.services.catalogue import get_catalogue
 from prep.services.exams.clock import break_left, stage_at, time_left
@@ -154,9 +155,11 @@ def kind_name(kind: str, blueprint: ExamBlueprint) -> str:
     if kind in KINDS:
         return KINDS[kind]
     what, _, part = kind.partition(":")
-    names = {section["id"]: section["name"] for section in blueprint.details["sections"]}
-    names |= {domain.id: domain.name for domain in blueprint.domains}
-    return f"{what.capitalize()}: {names.get(part, part)}"
+    if what == "section":
+        names = {section["id"]: section["name"] for section in blueprint.details["sections"]}
+        return section_mock(names.get(part, part))
+    names = {domain.id: domain.name for domain in blueprint.domains}
+    return f"Domain: {names.get(part, part)}"
 
 
 def form_name(form: forms.FormRow) -> str:

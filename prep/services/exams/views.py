@@ -49,6 +49,11 @@ class SectionView:
         """How many questions it holds."""
         return self.last - self.first + 1
 
+    @property
+    def own_name(self) -> str:
+        """Its name, or nothing where that is only its number again, such as "Section 1"."""
+        return "" if self.name == f"Section {self.number}" else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptView:
@@ -280,7 +285,7 @@ class NearMock:
 class ExamsView:
     """The page of mock exams. `marks` says whose marks are named, and that we are not theirs.
 
-    target: the one that the learner set last, a share from 0 to 1; None without one.
+    target: the one that stands, a share from 0 to 1; None without one.
     """
 
     short_name: str
@@ -290,3 +295,9 @@ class ExamsView:
     next_mock: NextMock
     kinds: tuple[KindView, ...]
     history: tuple[PastAttempt, ...]
+
+    @property
+    def longest(self) -> KindView | None:
+        """The longest that can be given now, or None."""
+        possible = (kind for kind in self.kinds if kind.is_available)
+        return max(possible, key=lambda kind: kind.questions, default=None)

@@ -24,7 +24,13 @@ from prep.services.results import get_result
 from prep.web.clock import now
 from prep.web.db import get_db
 from prep.web.fitted import get_layer
-from prep.web.forms import choice_field, optional_int_field, raw_fields, text_field, uuid_field
+from prep.web.forms import (
+    optional_choice_field,
+    optional_int_field,
+    raw_fields,
+    text_field,
+    uuid_field,
+)
 from prep.web.login import current_learner_id, login_required
 
 bp = Blueprint("quiz", __name__, url_prefix="/quiz/<uuid:quiz_id>")
@@ -56,7 +62,7 @@ def answer(quiz_id: UUID, position: int) -> Response | tuple[str, int]:
         given = GivenAnswer(
             response_id=uuid_field("response_id"),
             raw=raw_fields(),
-            confidence=_confidence(),
+            confidence=optional_choice_field("confidence", Confidence, "Sure or unsure"),
             elapsed_ms=optional_int_field("elapsed_ms"),
         )
         explains_now = answer_item(
@@ -175,11 +181,3 @@ def _page(quiz_id: UUID, position: int, **context: Any) -> str:
             **context,
         )
     return render_template("quiz/question.html", question=view, **context)
-
-
-def _confidence() -> Confidence | None:
-    return (
-        choice_field("confidence", Confidence, "Sure or unsure")
-        if text_field("confidence")
-        else None
-    )

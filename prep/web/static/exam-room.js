@@ -49,7 +49,7 @@
   // Puts back what the server does not know yet.
   function restore({ raw, is_flagged, struck, note, confidence, elapsed_ms }) {
     for (const control of findAll("[data-item] [name]")) set(control, raw[control.name] ?? []);
-    for (const radio of findAll("[name=confidence]")) set(radio, [confidence]);
+    for (const box of findAll("[name=confidence]")) set(box, [confidence]);
     set(find("[name=is_flagged]"), is_flagged ? ["1"] : []);
     set(find("[name=note]"), [note]);
     PrepExam.showStruck(struck);

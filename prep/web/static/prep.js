@@ -100,30 +100,19 @@
     }
   });
 
-  // ---- sure and unsure can be taken back ---------------------------------------------------------
+  // ---- sure or unsure: two boxes, of which at most one is ticked ----------------------------------
   // By delegation from here on: the exam room puts other questions into the page.
 
-  const isConfidence = (element) => element.matches("[name=confidence]");
-  let wasChecked = null;
-  const remember = ({ target }) => {
-    const radio = target.closest(".confidence .pill")?.querySelector("input") ?? target;
-    wasChecked = isConfidence(radio) && radio.checked ? radio : null;
-  };
-  document.addEventListener("pointerdown", remember);
-  document.addEventListener("keydown", (event) => { if (event.key === " ") remember(event); });
-  document.addEventListener("click", ({ target }) => {
-    if (!isConfidence(target)) return;
-    if (wasChecked === target) tick(target, false);
-    wasChecked = null;
-  });
+  const confidences = () => findAll("[name=confidence]");
+  // Before anybody else hears of the change: the exam room saves what stands.
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("[name=confidence]:checked")) return;
+    for (const other of confidences()) other.checked = other === target;
+  }, { capture: true });
   function toggleConfidence(value) {
-    const radio = findAll("[name=confidence]").find((one) => one.value === value);
-    if (radio) tick(radio, !radio.checked);
-    return Boolean(radio);
-  }
-  function tick(input, isOn) {
-    input.checked = isOn;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
+    const box = confidences().find((one) => one.value === value);
+    box?.click();
+    return Boolean(box);
   }
 
   // ---- several answers: how many are chosen -------------------------------------------------------

@@ -12,7 +12,13 @@ from prep.learning.items import Confidence
 from prep.services.exams.saving import GivenSave
 from prep.services.exams.views import ClockView, SavedView, SaveView
 from prep.web.bodies import Words, json_body
-from prep.web.forms import choice_field, int_field, optional_int_field, raw_fields, text_field
+from prep.web.forms import (
+    int_field,
+    optional_choice_field,
+    optional_int_field,
+    raw_fields,
+    text_field,
+)
 
 OWN_FIELDS = frozenset(
     ("csrf_token", "revision", "is_flagged", "struck", "note", "confidence", "elapsed_ms", "go")
@@ -50,7 +56,6 @@ def save_from_json() -> GivenSave:
 
 def save_from_form() -> GivenSave:
     """A save that a form sent without a script. Raises InvalidInput."""
-    sure = text_field("confidence")
     return GivenSave(
         tab=None,
         revision=int_field("revision", "Revision"),
@@ -58,7 +63,7 @@ def save_from_form() -> GivenSave:
         is_flagged=text_field("is_flagged") == "1",
         struck=request.form.getlist("struck"),
         note=text_field("note").replace("\r\n", "\n"),
-        confidence=choice_field("confidence", Confidence, "Sure or unsure") if sure else None,
+        confidence=optional_choice_field("confidence", Confidence, "Sure or unsure"),
         elapsed_ms=optional_int_field("elapsed_ms") or 0,
     )
 

@@ -5,11 +5,11 @@ from datetime import date
 from flask import redirect, render_template, request, url_for
 
 from prep.errors import InvalidInput, NotFound
-from prep.services.exams.listing import find_open, get_exams
+from prep.services.exams.listing import find_open, find_target, get_exams
+from prep.services.exams.outlook import find_outlook
 from prep.services.exams.planning import plan_mock_day
 from prep.services.exams.starting import EXTRA_TIMES, WantedExam, start_attempt
 from prep.services.exams.views import ExamsView, KindView
-from prep.services.forecasting import forecast_shortage
 from prep.web.clock import now
 from prep.web.db import get_db
 from prep.web.forms import int_field, optional_date_field, text_field, uuid_field
@@ -88,11 +88,12 @@ def _start_page(values: dict[str, str], error: InvalidInput | None = None) -> An
     if exams.open_attempt:
         return redirect(url_for("exams.resume", attempt_id=exams.open_attempt.id), 303)
     kind = _kind(exams, values.get("kind", "full"))
+    learner, certification_id = current_enrolment()
     page = render_template(
         "exam/start.html",
         exams=exams,
         kind=kind,
-        forecast_shortage=_forecast_shortage(kind),
+        outlook=find_outlook(get_db(), learner.id, certification_id, kind.kind, now=now()),
         extra_times=EXTRA_TIMES,
         values=values,
         error=error,
@@ -108,14 +109,6 @@ def _kind(exams: ExamsView, wanted: str) -> KindView:
     return found
 
 
-def _forecast_shortage(kind: KindView) -> str | None:
-    """Why an exam that can start would not be forecast; None where it would."""
-    if not kind.is_available:
-        return None
-    learner, certification_id = current_enrolment()
-    return forecast_shortage(get_db(), learner.id, certification_id, kind.kind, now())
-
-
 def _wanted_day() -> date | None:
     """The day that was written, or None for having none. Raises InvalidInput when it lacks."""
     if text_field("as") == "none":
@@ -127,12 +120,22 @@ def _wanted_day() -> date | None:
 
 
 def _wanted() -> WantedExam:
-    has_target = bool(text_field("target"))
     return WantedExam(
         kind=text_field("kind"),
         extra_time=_extra_time(text_field("extra_time", "1.0")),
-        target=int_field("target", "Target") / 100 if has_target else None,
+        target=_wanted_target(),
     )
+
+
+def _wanted_target() -> float | None:
+    """The target that was written; None when its field was emptied.
+
+    A form that does not send the field leaves the target that stands.
+    """
+    if "target" not in request.form:
+        learner, certification_id = current_enrolment()
+        return find_target(get_db(), learner.id, certification_id)
+    return int_field("target", "Target") / 100 if text_field("target") else None
 
 
 def _extra_time(value: str) -> float:
