@@ -2,7 +2,7 @@
 
 `database` runs a test twice, on SQLite and on PostgreSQL; `stocked` is the same with the bank
 of `tests.factories.wide_documents` in it. `sqlite_url` and `stocked_sqlite_url` are for tests that
-need one database only, such as those of the pages.
+need one database only, such as those of the pages; `shipped_banks` holds what Prep ships.
 """
 
 import shutil
@@ -32,7 +32,9 @@ from tests.factories import wide_documents
 settings.register_profile("prep", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("prep")
 
-MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+PROJECT = Path(__file__).resolve().parents[1]
+MIGRATIONS = PROJECT / "migrations"
+QUESTION_BANKS = PROJECT / "question_banks"
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 Fresh = Callable[[str], AbstractContextManager[str]]
@@ -163,6 +165,14 @@ def stocked_sqlite_url(fresh_sqlite: Fresh) -> Iterator[str]:
 def stocked_sqlite(stocked_sqlite_url: str) -> Iterator[Database]:
     """A new SQLite file that holds the bank: for tests in which the kind does not matter."""
     yield from _connected(stocked_sqlite_url)
+
+
+@pytest.fixture(scope="module")
+def shipped_banks(fresh_sqlite: Fresh) -> Iterator[Database]:
+    """A SQLite database with the banks that ship, for all tests of a module."""
+    with fresh_sqlite("migrated") as url:
+        _stock(url, load_banks(QUESTION_BANKS))
+        yield from _connected(url)
 
 
 def _connected(url: str) -> Iterator[Database]:

@@ -1,32 +1,16 @@
 """The diagnostic from the shipped banks asks what the exam asks: mostly single choice."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 
-from prep.content.loader import load_banks
 from prep.learning.diagnostic import MOST_QUESTIONS
-from prep.services.banks import sync_banks
 from prep.services.catalogue import Catalogue, get_catalogue
-from prep.storage.database import Database, connect, transaction
-from tests.conftest import Fresh
-from tests.factories import MONDAY_NOON
+from prep.storage.database import Database
 from tests.learning.test_diagnostic import asked_of
-from tests.test_question_banks import FOLDER
 
 CERTIFICATIONS = ("pmp", "capm", "projectplus")
 PATTERNS = {"right": [True], "wrong": [False], "in turns": [True, False]}
-
-
-@pytest.fixture(scope="module")
-def database(fresh_sqlite: Fresh) -> Iterator[Database]:
-    with fresh_sqlite("migrated") as url:
-        connected = connect(url)
-        with transaction(connected) as db:
-            sync_banks(db, load_banks(FOLDER), now=MONDAY_NOON)
-        yield connected
-        connected.dispose()
 
 
 def types_asked(catalogue: Catalogue, answers: list[bool]) -> list[str]:
@@ -36,9 +20,9 @@ def types_asked(catalogue: Catalogue, answers: list[bool]) -> list[str]:
 @pytest.mark.parametrize("answers", PATTERNS.values(), ids=PATTERNS)
 @pytest.mark.parametrize("certification_id", CERTIFICATIONS)
 def test_it_begins_with_single_choice_and_mixes_types_as_the_bank_does(
-    database: Database, certification_id: str, answers: list[bool]
+    shipped_banks: Database, certification_id: str, answers: list[bool]
 ) -> None:
-    with database.reader() as db:
+    with shipped_banks.reader() as db:
         catalogue = get_catalogue(db, certification_id)
     types = types_asked(catalogue, answers)
     assert len(types) == MOST_QUESTIONS

@@ -1,25 +1,20 @@
 """Every form that ships can be sat whole, and each question is marked as its key says."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from prep.content.loader import load_banks
-from prep.services.banks import sync_banks
 from prep.services.enrolments import enrol
 from prep.services.exams.starting import WantedExam, start_attempt
 from prep.services.forms import FormChoice, available_forms, form_for
 from prep.services.learners import create_learner
-from prep.storage.database import Database, connect, transaction
+from prep.storage.database import Database, transaction
 from prep.storage.forms import get_form
-from tests.conftest import Fresh
 from tests.examining import Candidate
 from tests.factories import MONDAY_NOON
 from tests.practising import PLAN
 from tests.rows import attempt_row
-from tests.test_question_banks import FOLDER
 
 WRONG = 7
 """Every so manieth question is answered wrong."""
@@ -28,16 +23,6 @@ QUESTIONS = {"pmp": 180, "capm": 150, "projectplus": 90}
 FORMS = {"pmp": "ab", "capm": "ab", "projectplus": "ab"}
 """The names of the forms that ship, in the order in which a learner gets them."""
 SECONDS_EACH = 40
-
-
-@pytest.fixture(scope="module")
-def database(fresh_sqlite: Fresh) -> Iterator[Database]:
-    with fresh_sqlite("migrated") as url:
-        connected = connect(url)
-        with transaction(connected) as db:
-            sync_banks(db, load_banks(FOLDER), now=MONDAY_NOON)
-        yield connected
-        connected.dispose()
 
 
 def newcomer(database: Database, certification_id: str) -> int:
@@ -81,14 +66,14 @@ def sat_whole(candidate: Candidate) -> dict[int, bool]:
 
 @pytest.mark.parametrize("certification_id", QUESTIONS)
 def test_shipped_forms_are_sat_one_after_the_other_and_marked_to_the_question(
-    database: Database, certification_id: str
+    shipped_banks: Database, certification_id: str
 ) -> None:
-    learner_id = newcomer(database, certification_id)
+    learner_id = newcomer(shipped_banks, certification_id)
     asked = set[str]()
     for day, name in enumerate(FORMS[certification_id]):
         now = MONDAY_NOON + timedelta(days=day)
-        candidate = candidate_for(database, learner_id, certification_id, now)
-        with database.reader() as db:
+        candidate = candidate_for(shipped_banks, learner_id, certification_id, now)
+        with shipped_banks.reader() as db:
             form = get_form(db, candidate.row().form_id)
         assert (form.name, form.kind) == (name, "full")
         meant = sat_whole(candidate)
@@ -107,21 +92,21 @@ def choices(database: Database, learner_id: int) -> dict[str, FormChoice]:
         return {one.kind: one for one in available_forms(db, learner_id, "capm")}
 
 
-def test_smaller_mocks_leave_a_full_one_unless_they_say_otherwise(database: Database) -> None:
-    learner_id = newcomer(database, "capm")
+def test_smaller_mocks_leave_a_full_one_unless_they_say_otherwise(shipped_banks: Database) -> None:
+    learner_id = newcomer(shipped_banks, "capm")
     sat = []
-    for kind in choices(database, learner_id):
-        choice = choices(database, learner_id)[kind]
+    for kind in choices(shipped_banks, learner_id):
+        choice = choices(shipped_banks, learner_id)[kind]
         if kind == "full" or choice.is_instead_of_full:
             continue
-        with transaction(database) as db:
+        with transaction(shipped_banks) as db:
             form = form_for(db, learner_id, "capm", kind, now=MONDAY_NOON)
             db.flush()
             moments = {"started_at": MONDAY_NOON, "submitted_at": MONDAY_NOON}
             db.add(attempt_row(learner_id, form.id, certification_id="capm", **moments))
         sat.append(kind)
-        assert choices(database, learner_id)["full"].shortages == ()
+        assert choices(shipped_banks, learner_id)["full"].shortages == ()
     assert sat[0] == "half"
     assert len(sat) > 1
-    with transaction(database) as db:
+    with transaction(shipped_banks) as db:
         assert form_for(db, learner_id, "capm", "full", now=MONDAY_NOON).name == "a"

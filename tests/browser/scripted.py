@@ -107,7 +107,7 @@ class Script:
             self.candidate.arrive(position - section.first + 1, section.questions)
             self.candidate.answer(later)
             hand.turn(page, "Review" if position < section.last else "Review your answers")
-        page.get_by_role("heading", name=section.name).wait_for()
+        page.get_by_role("heading", name="Review", exact=True).wait_for()
 
     def pass_time(self, seconds: float) -> None:
         """Move the site's clock."""

@@ -110,7 +110,9 @@ def test_in_the_exam_room_pressing_again_takes_it_back_and_saves_that(
             candidate.wait_saved()
         else:
             candidate.hand.turn(page, "Next")
+            candidate.arrive(2, 2)
             candidate.hand.turn(page, "Back")
+            candidate.arrive(1, 2)
         saved = sitting.saved(1)
         return saved.confidence if saved else "nothing saved"
 

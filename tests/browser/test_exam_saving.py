@@ -35,14 +35,20 @@ def page(open_page: OpenPage) -> Page:
     return page
 
 
-def test_answers_given_during_a_network_cut_are_saved_after_it(
-    sitting: Sitting, page: Page, watch: Watch
-) -> None:
-    watch.expect_cut()
+def entered(page: Page, sitting: Sitting) -> Candidate:
+    """A candidate before the first question, with nothing under way."""
     candidate = Candidate(page, ExamMouse())
     candidate.enter(sitting.url)
     candidate.arrive(1, 5)
     page.wait_for_load_state("networkidle")
+    return candidate
+
+
+def test_answers_given_during_a_network_cut_are_saved_after_it(
+    sitting: Sitting, page: Page, watch: Watch
+) -> None:
+    watch.expect_cut()
+    candidate = entered(page, sitting)
     page.context.set_offline(True)
 
     for number in (1, 2, 3, 4):
@@ -65,9 +71,7 @@ def test_a_network_that_comes_back_while_a_save_is_failing_is_used_at_once(
     sitting: Sitting, page: Page, watch: Watch
 ) -> None:
     watch.expect_cut()
-    candidate = Candidate(page, ExamMouse())
-    candidate.enter(sitting.url)
-    candidate.arrive(1, 5)
+    candidate = entered(page, sitting)
     page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))  # no pause ends by itself
     under_way: list[Route] = []
     page.route(SAVES, lambda route: under_way.append(route), times=1)
@@ -83,10 +87,7 @@ def test_a_network_that_comes_back_while_a_save_is_failing_is_used_at_once(
 
 def test_the_review_waits_for_the_network(sitting: Sitting, page: Page, watch: Watch) -> None:
     watch.expect_cut()
-    candidate = Candidate(page, ExamMouse())
-    candidate.enter(sitting.url)
-    candidate.arrive(1, 5)
-    page.wait_for_load_state("networkidle")
+    candidate = entered(page, sitting)
     page.context.set_offline(True)
     candidate.take_answer(sitting.right(1), then="Review")
     page.clock.run_for(6_000)
@@ -104,10 +105,7 @@ def test_what_was_not_saved_survives_closing_the_browser(
     sitting: Sitting, page: Page, watch: Watch
 ) -> None:
     watch.expect_cut()
-    candidate = Candidate(page, ExamMouse())
-    candidate.enter(sitting.url)
-    candidate.arrive(1, 5)
-    page.wait_for_load_state("networkidle")
+    candidate = entered(page, sitting)
     page.context.set_offline(True)
     for number in (1, 2):
         candidate.take_answer(sitting.right(number))
@@ -202,10 +200,8 @@ def test_an_answer_that_waited_on_another_device_does_not_replace_a_later_one(
 ) -> None:
     watch.expect_cut()
     watch.expect(409)
-    first, second = (Candidate(open_page(), ExamMouse()) for _ in range(2))
-    first.enter(sitting.url)
-    first.arrive(1, 5)
-    first.page.wait_for_load_state("networkidle")
+    second = Candidate(open_page(), ExamMouse())
+    first = entered(open_page(), sitting)
     first.page.context.set_offline(True)
     first.answer(sitting.wrong(1))
     expect(first.page.locator("#saved")).to_have_text(f"Not saved yet, trying again. {KEPT}")
@@ -228,10 +224,7 @@ def test_an_answer_that_waited_on_another_device_does_not_replace_a_later_one(
 def test_a_newer_answer_here_is_not_lost_to_an_older_one_that_met_another_windows(
     sitting: Sitting, page: Page
 ) -> None:
-    candidate = Candidate(page, ExamMouse())
-    candidate.enter(sitting.url)
-    candidate.arrive(1, 5)
-    page.wait_for_load_state("networkidle")
+    entered(page, sitting)
 
     def meet_another(route: Route) -> None:
         elsewhere = route.request.post_data_json | {"revision": 7, "raw": {}}
@@ -265,9 +258,7 @@ def test_while_the_database_is_away_the_page_says_that_it_is_saving_again(
     sitting: Sitting, page: Page, watch: Watch
 ) -> None:
     watch.expect(503)
-    candidate = Candidate(page, ExamMouse())
-    candidate.enter(sitting.url)
-    candidate.arrive(1, 5)
+    candidate = entered(page, sitting)
 
     def be_busy(route: Route) -> None:
         route.fulfill(status=503, json={"reason": "unavailable", "message": "Try again."})
@@ -285,9 +276,7 @@ def test_while_the_database_is_away_the_page_says_that_it_is_saving_again(
 
 
 def test_a_save_whose_answer_was_lost_is_stored_once(sitting: Sitting, page: Page) -> None:
-    candidate = Candidate(page, ExamMouse())
-    candidate.enter(sitting.url)
-    candidate.arrive(1, 5)
+    candidate = entered(page, sitting)
     lost: list[str] = []
 
     def lose_answer(route: Route) -> None:
@@ -307,9 +296,7 @@ def test_a_save_whose_answer_was_lost_is_stored_once(sitting: Sitting, page: Pag
 
 
 def test_an_exam_that_was_handed_in_elsewhere_says_so(sitting: Sitting, page: Page) -> None:
-    candidate = Candidate(page, ExamMouse())
-    candidate.enter(sitting.url)
-    candidate.arrive(1, 5)
+    entered(page, sitting)
     other = page.context.browser
     assert other
     device = other.new_context().new_page()
