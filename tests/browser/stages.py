@@ -17,7 +17,7 @@ from prep.services.accounts import create_account
 from prep.services.enrolments import enrol
 from prep.services.exams.planning import plan_mock_day
 from prep.services.learners import create_learner, find_local_learner
-from prep.storage.banks import ItemRow
+from prep.storage.banks import CertificationRow, ItemRow
 from prep.storage.database import transaction
 from tests.browser.exam_pages import EXAM_TYPES
 from tests.browser.exams import Part, begin_exam, case_items, items_of_types
@@ -131,7 +131,7 @@ class Stages:
         sitting = begin_exam(stage.site, items_of_types(self._loaded, "single"), **facts)
         with transaction(stage.site.database) as db:
             db.add(forecast_row(sitting.learner_id, sitting.attempt_id))
-            db.execute(update(ItemRow).values(pool="exam"))
+            use_all_in_exams(db)
         return stage
 
     def _sitting(self) -> Stage:
@@ -185,6 +185,13 @@ class Stages:
         cookies = context.storage_state()
         context.close()
         return Stage(outside.site, cookies=cookies)
+
+
+def use_all_in_exams(db: Session) -> None:
+    """Let mock exams use every question."""
+    db.execute(update(ItemRow).values(pool="exam"))
+    # another bank than the one whose catalogue this process keeps for other sites
+    db.execute(update(CertificationRow).values(bank_hash="all in the exam pool"))
 
 
 def enrol_first(db: Session, site: Site) -> int:

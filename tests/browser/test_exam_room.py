@@ -259,7 +259,8 @@ def test_a_break_counts_down_and_ends_by_itself(sitting: Sitting, page: Page, si
     expect(page.locator("main")).to_contain_text("stands still at 1:00:00")
 
     site.clock.moment += timedelta(minutes=9, seconds=30)
-    page.clock.fast_forward("09:30")
+    with page.expect_response(re.compile("/clock$")):
+        page.clock.fast_forward("09:30")
     expect(page.locator("#warning")).to_have_text("1 minute left.")
     site.clock.moment += timedelta(seconds=40)
     page.clock.fast_forward("00:40")

@@ -67,6 +67,24 @@ def test_answers_given_during_a_network_cut_are_saved_after_it(
     assert candidate.shown() == sitting.right(4)
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_without_the_network_there_is_a_way_back(
+    sitting: Sitting, page: Page, watch: Watch, number: int
+) -> None:
+    watch.expect_cut()
+    page.goto(f"{sitting.url}{number}")
+    page.wait_for_load_state("networkidle")
+    candidate = Candidate(page, ExamMouse())
+    page.context.set_offline(True)
+    candidate.take_answer(sitting.right(number))
+    candidate.arrive(number + 1, 5)
+
+    for one in range(number, max(number - 2, 0), -1):
+        candidate.hand.turn(page, "Back")
+        candidate.arrive(one, 5)
+        assert (candidate.shown() == sitting.right(one)) is (one == number)
+
+
 def test_a_network_that_comes_back_while_a_save_is_failing_is_used_at_once(
     sitting: Sitting, page: Page, watch: Watch
 ) -> None:

@@ -123,7 +123,7 @@
     show(page);
     window.scrollTo(0, 0);
     find("#main h1").focus({ preventScroll: true });
-    lookAhead();
+    lookAround();
   }
 
   function show(page) {
@@ -152,9 +152,11 @@
     document.dispatchEvent(new CustomEvent("prep:question"));
   }
 
-  async function lookAhead() {
+  // This question too, which came with the window and not by a turn, and the one before it.
+  async function lookAround() {
+    const first = Number(form().dataset.previous) || position();
     const last = Math.min(position() + AHEAD, Number(form().dataset.last));
-    for (let number = position() + 1; number <= last; number += 1) {
+    for (let number = first; number <= last; number += 1) {
       if (!(await load(number).catch(() => null))) return;
     }
   }
@@ -220,5 +222,5 @@
   }
 
   begin();
-  lookAhead();
+  lookAround();
 })();
