@@ -1,5 +1,6 @@
 """All forecasts of mock exams against how the exams turned out, shown as they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,7 +52,17 @@ class JudgedExam:
 
 def track_record(db: Session, learner_id: int | None) -> TrackRecord:
     """The record of one learner's forecasts, or of the whole instance's when None."""
+    return _record(list_judged(db, learner_id))
+
+
+def own_record(db: Session, learner_id: int) -> tuple[TrackRecord, tuple[JudgedExam, ...]]:
+    """A learner's record, and the mock exams behind its outcomes in the same order."""
     judged = list_judged(db, learner_id)
+    exams = (_judged_exam(db, *pair) for pair in judged if pair[0].is_sufficient)
+    return _record(judged), tuple(exams)
+
+
+def _record(judged: Sequence[tuple[ForecastRow, AttemptRow]]) -> TrackRecord:
     outcomes = tuple(_outcome(*pair) for pair in judged if pair[0].is_sufficient)
     found, error = coverage(outcomes), mean_error(outcomes)
     return TrackRecord(
@@ -61,15 +72,6 @@ def track_record(db: Session, learner_id: int | None) -> TrackRecord:
         error=error,
         bins=reliability(outcomes),
         summary=_summary(found, error),
-    )
-
-
-def judged_exams(db: Session, learner_id: int) -> tuple[JudgedExam, ...]:
-    """The learner's mock exams behind `TrackRecord.outcomes`, in the same order."""
-    return tuple(
-        _judged_exam(db, row, attempt)
-        for row, attempt in list_judged(db, learner_id)
-        if row.is_sufficient
     )
 
 

@@ -81,7 +81,7 @@ def choice_field(name: str, kind: type[E], label: str, default: str = "") -> E:
 
 
 def optional_choice_field(name: str, kind: type[E], label: str) -> E | None:
-    """One of the values of an enumeration, or None when no check box of that name is ticked."""
+    """One of the values of an enumeration, or None where none was chosen."""
     if len(request.form.getlist(name)) > 1:
         raise InvalidInput(name, f"{label}: choose one of them or neither.")
     return choice_field(name, kind, label) if text_field(name) else None

@@ -71,6 +71,12 @@ def boxes(page: Page) -> tuple[Locator, Locator]:
     return sure, unsure
 
 
+def turn(candidate: Candidate, way: str, number: int) -> None:
+    """Go to the other question of the sitting."""
+    candidate.hand.turn(candidate.page, way)
+    candidate.arrive(number, 2)
+
+
 @WAYS
 def test_in_a_quiz_pressing_again_takes_it_back(
     quiz: str, open_page: OpenPage, press: Press, *, has_script: bool
@@ -109,10 +115,8 @@ def test_in_the_exam_room_pressing_again_takes_it_back_and_saves_that(
         if has_script:
             candidate.wait_saved()
         else:
-            candidate.hand.turn(page, "Next")
-            candidate.arrive(2, 2)
-            candidate.hand.turn(page, "Back")
-            candidate.arrive(1, 2)
+            turn(candidate, "Next", 2)
+            turn(candidate, "Back", 1)
         saved = sitting.saved(1)
         return saved.confidence if saved else "nothing saved"
 
@@ -152,24 +156,19 @@ def test_what_is_taken_back_without_the_network_is_saved_after_it(
     page = open_page()
     candidate = Candidate(page, ExamMouse())
     candidate.enter(sitting.url)
-    candidate.hand.turn(page, "Next")
-    candidate.arrive(2, 2)
+    turn(candidate, "Next", 2)
     sure, _ = boxes(page)
     by_mouse(sure)
-    candidate.hand.turn(page, "Back")
-    candidate.arrive(1, 2)
-    candidate.hand.turn(page, "Next")
-    candidate.arrive(2, 2)
+    turn(candidate, "Back", 1)
+    turn(candidate, "Next", 2)
     expect(sure).to_be_checked()
     candidate.wait_saved()
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
 
     by_mouse(sure)
-    candidate.hand.turn(page, "Back")
-    candidate.arrive(1, 2)
-    candidate.hand.turn(page, "Next")
-    candidate.arrive(2, 2)
+    turn(candidate, "Back", 1)
+    turn(candidate, "Next", 2)
     expect(sure).not_to_be_checked()
     page.context.set_offline(False)
 

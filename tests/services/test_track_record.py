@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from prep.services.track_record import TrackRecord, judged_exams, track_record
+from prep.services.track_record import TrackRecord, own_record, track_record
 from prep.storage.database import Database, transaction
 from prep.storage.forms import FormRow
 from tests.factories import MONDAY_NOON
@@ -92,12 +92,13 @@ def test_exams_are_named_and_stand_as_the_outcomes_do(stocked: Database) -> None
         judged(db, alice, None)
         judged(db, bob, 0.9)
     with stocked.reader() as db:
-        exams = judged_exams(db, alice)
+        found, exams = own_record(db, alice)
     assert [(exam.kind_name, exam.form_name) for exam in exams] == [
         ("Full mock exam", "Form B"),
         ("Domain: People", ""),
     ]
-    assert tuple(exam.outcome for exam in exams) == record(stocked, alice).outcomes
+    assert found == record(stocked, alice)
+    assert tuple(exam.outcome for exam in exams) == found.outcomes
     assert {exam.started_at for exam in exams} == {MONDAY_NOON}
 
 

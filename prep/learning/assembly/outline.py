@@ -52,9 +52,14 @@ def kinds_of(blueprint: ExamBlueprint) -> tuple[str, ...]:
     )
 
 
+def own_section_name(name: str) -> str:
+    """A section's name, or nothing where that is only its number, such as "Section 1"."""
+    return "" if re.fullmatch(r"Section \d+", name) else name
+
+
 def section_mock(name: str) -> str:
     """What a mock of one section is called, such as "Section: Case studies" or "Section 2"."""
-    return name if re.fullmatch(r"Section \d+", name) else f"Section: {name}"
+    return f"Section: {name}" if own_section_name(name) else name
 
 
 def rules_for(blueprint: ExamBlueprint, kind: str) -> FormRules:

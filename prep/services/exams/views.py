@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from prep.learning.assembly.outline import own_section_name
+
 
 class Stage(StrEnum):
     """Where an attempt stands."""
@@ -51,8 +53,8 @@ class SectionView:
 
     @property
     def own_name(self) -> str:
-        """Its name, or nothing where that is only its number again, such as "Section 1"."""
-        return "" if self.name == f"Section {self.number}" else self.name
+        """Its name, or nothing where that is only its number, such as "Section 1"."""
+        return own_section_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)

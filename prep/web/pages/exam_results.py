@@ -13,10 +13,10 @@ from prep.services.exam_results.items import MissReason, set_miss_reason
 from prep.services.exam_results.result import get_exam_result
 from prep.services.exam_results.review import REASONS, ReviewFilter, Show
 from prep.services.exam_results.reviewing import get_review_list, get_review_page, next_position
-from prep.services.track_record import judged_exams, track_record
+from prep.services.track_record import own_record, track_record
 from prep.web.clock import now
 from prep.web.db import get_db
-from prep.web.forms import choice_field, text_field
+from prep.web.forms import optional_choice_field, text_field
 from prep.web.login import current_learner_id, login_required
 from prep.web.pages.exams.blueprint import Answer, submit_in_time
 
@@ -88,7 +88,7 @@ def miss_reason(attempt_id: UUID, position: int) -> Response | tuple[str, int]:
     """Keep why a question was missed, and go on if so asked; an empty choice takes it back."""
     db = get_db()
     try:
-        reason = choice_field("reason", MissReason, "Reason") if text_field("reason") else None
+        reason = optional_choice_field("reason", MissReason, "Reason")
     except InvalidInput as error:
         return _item_page(attempt_id, position, error), 422
     set_miss_reason(db, current_learner_id(), attempt_id, position, reason)
@@ -102,10 +102,11 @@ def miss_reason(attempt_id: UUID, position: int) -> Response | tuple[str, int]:
 def record() -> str:
     """All forecasts against outcomes: the learner's own, and those of the whole instance."""
     db = get_db()
+    mine, exams = own_record(db, current_learner_id())
     return render_template(
         "exam_results/record.html",
-        mine=track_record(db, current_learner_id()),
-        exams=judged_exams(db, current_learner_id()),
+        mine=mine,
+        exams=exams,
         everybody=track_record(db, None),
     )
 
