@@ -94,9 +94,10 @@ class Candidate:
         self.page.goto(url)
 
     def arrive(self, number: int, total: int) -> None:
-        """Wait for a question of the section, and see that it fits the window."""
+        """Wait for a question of the section and its scripts, and see that it fits the window."""
         heading = self.page.locator("#main h1")
         expect(heading).to_have_text(f"Question {number} of {total}")
+        self.page.wait_for_load_state("domcontentloaded")
         width, room = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert width <= room, f"question {number} is {width} px wide in a window of {room} px"
 

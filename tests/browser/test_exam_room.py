@@ -11,6 +11,7 @@ from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.exam_hands import Candidate, ExamHand, ExamKeyboard, ExamMouse
 from tests.browser.exams import Part, Sitting, begin_exam, in_order, items_of_types
 from tests.browser.site import Site
+from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
 
@@ -249,6 +250,19 @@ def test_without_javascript_an_exam_can_be_sat(sitting: Sitting, open_page: Open
     saved = sitting.saved(2)
     assert saved
     assert (saved.is_flagged, saved.revision) == (True, 1)
+
+
+def test_a_question_sent_before_its_script_came_is_saved(
+    sitting: Sitting, page: Page, watch: Watch
+) -> None:
+    watch.expect_cut()
+    page.route(re.compile("/exam-room.js"), lambda route: route.abort("internetdisconnected"))
+    page.goto(f"{sitting.url}3")
+    _fill_in(page, sitting.right(3))
+    ExamMouse().turn(page, "Review your answers")
+
+    expect(page.locator("h1")).to_have_text("Review")
+    assert sitting.answer(3) == sitting.right(3)
 
 
 def test_a_break_counts_down_and_ends_by_itself(sitting: Sitting, page: Page, site: Site) -> None:

@@ -46,11 +46,10 @@ class Watch:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _failed(self, request: Request) -> None:
-        # No failure: leaving a page before its icon came, or while its script was at the
-        # server; a script that follows no redirect.
-        is_script = request.resource_type == "fetch"
-        is_meant = "/static/favicon.svg" in request.url or request.redirected_from or is_script
-        if request.failure == "net::ERR_ABORTED" and is_meant:
+        # No failure: leaving a page before all of its files came, or while its script was at
+        # the server; a script that follows no redirect.
+        is_part = request.resource_type != "document" or request.redirected_from
+        if request.failure == "net::ERR_ABORTED" and is_part:
             return
         if self._is_cut and request.failure in OUT_OF_REACH:
             return

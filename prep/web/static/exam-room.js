@@ -145,7 +145,7 @@
   }
 
   function begin() {
-    looked = Number(form().dataset.elapsed);
+    looked = Number(form().dataset.elapsedMs);
     resume();
     const save = PrepExam.newestAt(position(), revision());
     if (save) restore(save);
