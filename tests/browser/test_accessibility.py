@@ -1,35 +1,20 @@
-"""axe on every page in every state: light and dark, phone and desktop, 0 violations."""
+"""What helps whoever sees or points badly: the focus that shows, and a theme of one's own."""
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page
-from werkzeug.exceptions import HTTPException
 
-from tests.browser.axe import SCHEMES, violations, violations_in_all_looks
+from tests.browser.axe import SCHEMES, violations
 from tests.browser.conftest import OpenPage
-from tests.browser.page_states import PageState
-from tests.browser.pages import NOT_PAGES, PAGES
+from tests.browser.hands import SHOWS_FOCUS
 from tests.browser.stages import Stages
-from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
 
-EXPECTED_WHILE_FAILING = (404, 405, 409, 422)
-
-
-@pytest.mark.parametrize("state", PAGES, ids=str)
-def test_axe_finds_nothing(
-    stages: Stages, open_page: OpenPage, watch: Watch, state: PageState
-) -> None:
-    stage = stages.get(state.site)
-    page = open_page(storage_state=stage.cookies)
-    watch.expect(*EXPECTED_WHILE_FAILING)
-
-    stage.show(page, state)
-
-    assert _endpoint(stage.site.app, page) == state.endpoint
-    found = violations_in_all_looks(page)
-    assert not found, "\n" + "\n".join(found)
+MOST_STOPS = 60
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  return focused === document.body ? "" : focused.outerHTML.slice(0, 120);
+}"""
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -49,20 +34,30 @@ def test_a_chosen_theme_beats_the_system(
     assert (brightness > 128) == (theme == "light")
 
 
-@pytest.mark.parametrize("site", ["new", "server"])
-def test_every_page_is_in_the_list(stages: Stages, site: str) -> None:
-    rules = stages.get(site).site.app.url_map.iter_rules()
-    pages = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+@pytest.mark.parametrize(
+    "path", ["/today", "/quiz/{open}/1", "/quiz/{open}/2", "/quiz/{done}/4", "/settings"]
+)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_focus_shows_on_every_stop_of_tab(
+    stages: Stages, open_page: OpenPage, path: str, scheme: str
+) -> None:
+    stage = stages.get("used")
+    page = open_page(color_scheme=scheme)
+    page.goto(stage.site.url + path.format(**stage.ids))
 
-    assert pages - {state.endpoint for state in PAGES} == pages & set(NOT_PAGES)
+    stops = list(stops_of_tab(page))
+
+    assert len(stops) > 5
+    assert [stop for stop, is_shown in stops if not is_shown] == []
 
 
-def _endpoint(app: Flask, page: Page) -> str:
-    """The endpoint behind the address that the page shows; `none` where there is none."""
-    path = page.evaluate("location.pathname")
-    for method in ("GET", "POST"):
-        try:
-            return str(app.url_map.bind("").match(path, method=method)[0])
-        except HTTPException:
-            continue
-    return "none"
+def stops_of_tab(page: Page) -> list[tuple[str, bool]]:
+    """What Tab leads to, and whether the focus shows there, until it comes round."""
+    stops: list[tuple[str, bool]] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if not stop or (stops and stop == stops[0][0]):
+            break
+        stops.append((stop, page.evaluate(SHOWS_FOCUS)))
+    return stops
